@@ -3,6 +3,7 @@
 
 #include <QApplication>
 
+#include "resources.h"
 #include "support/isolation.h"
 
 int main(int count, char** arguments) {
@@ -15,6 +16,7 @@ int main(int count, char** arguments) {
     if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) {
         qputenv("QT_QPA_PLATFORM", "offscreen");
     }
+    lockstep::initResources();
     QApplication application(count, arguments);
     QApplication::setApplicationName(QStringLiteral("lockstep-test"));
     return RUN_ALL_TESTS();
