@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "drawing/layout.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace lockstep::drawing {
+
+namespace {
+
+bool covers(const Rect& label, const Disc& disc) {
+    return distanceToRect(disc.center, label) < disc.radius;
+}
+
+bool isFree(const Rect& label, const KeepClear& clear) {
+    if (!contains(clear.bounds, label)) return false;
+    for (const Disc& disc : clear.discs)
+        if (covers(label, disc)) return false;
+    for (const Rect& rect : clear.rects)
+        if (overlap(label, rect)) return false;
+    return true;
+}
+
+// One label that has its place already, at each of the moments.
+using Placed = std::vector<Rect>;
+
+bool meetsAnother(const std::vector<Placed>& placed, const Rect& label, std::size_t moment) {
+    return std::any_of(placed.begin(), placed.end(), [&](const Placed& other) {
+        return overlap(grown(label, 1), other[std::min(moment, other.size() - 1)]);
+    });
+}
+
+bool meetsAnchor(const std::vector<LabelWish>& wishes, std::size_t own, const Rect& label,
+                 std::size_t moment, double radius) {
+    for (std::size_t i = 0; i < wishes.size(); ++i)
+        if (i != own && !wishes[i].anchors.empty() &&
+            covers(label, {wishes[i].anchors[std::min(moment, wishes[i].anchors.size() - 1)],
+                           radius}))
+            return true;
+    return false;
+}
+
+}  // namespace
+
+std::vector<Point> ringPlaces(std::size_t count, const Rect& area) {
+    const Point center = area.center();
+    if (count == 1) return {center};
+    const double rx = area.width / 2;
+    const double ry = area.height / 2;
+    std::vector<Point> places;
+    // Two stand side by side, which leaves their link the longest way.
+    const double first = count == 2 ? 270 : 0;
+    for (std::size_t i = 0; i < count; ++i) {
+        const Point onUnit = onCircle({}, 1, first + 360.0 * static_cast<double>(i) /
+                                                         static_cast<double>(count));
+        places.push_back(center + Point{onUnit.x * rx, onUnit.y * ry});
+    }
+    // A ring of odd count ends above the lowest point: move and stretch it to fill the area.
+    double lowest = places.front().y, highest = places.front().y;
+    for (const Point& place : places) {
+        lowest = std::max(lowest, place.y);
+        highest = std::min(highest, place.y);
+    }
+    if (count > 2 && lowest > highest)
+        for (Point& place : places)
+            place.y = area.y + (place.y - highest) * area.height / (lowest - highest);
+    return places;
+}
+
+double largestRadius(const std::vector<Point>& centers, double gap) {
+    double nearest = 1e9;
+    for (std::size_t i = 0; i < centers.size(); ++i)
+        for (std::size_t j = i + 1; j < centers.size(); ++j)
+            nearest = std::min(nearest, distance(centers[i], centers[j]));
+    return (nearest - gap) / 2;
+}
+
+std::vector<std::optional<Point>> placeLabels(const std::vector<LabelWish>& wishes,
+                                              const KeepClear& clear) {
+    std::vector<std::optional<Point>> result(wishes.size());
+    std::vector<Placed> placed;
+    for (std::size_t i = 0; i < wishes.size(); ++i) {
+        const LabelWish& wish = wishes[i];
+        const auto fits = [&](Point spot, double politeness) {
+            for (std::size_t moment = 0; moment < wish.anchors.size(); ++moment) {
+                const Rect label = around(wish.anchors[moment] + spot, wish.size);
+                if (!isFree(label, clear) || meetsAnother(placed, label, moment) ||
+                    (politeness > 0 && meetsAnchor(wishes, i, label, moment, politeness)))
+                    return false;
+            }
+            return true;
+        };
+        // First without covering anything that flies, then at least no server and no label.
+        for (const double politeness : {clear.anchorRadius, 0.0}) {
+            for (const Point& spot : wish.spots)
+                if (!result[i] && fits(spot, politeness)) result[i] = spot;
+            if (result[i]) break;
+        }
+        if (!result[i]) continue;
+        Placed rects;
+        for (const Point& anchor : wish.anchors)
+            rects.push_back(around(anchor + *result[i], wish.size));
+        placed.push_back(std::move(rects));
+    }
+    return result;
+}
+
+}  // namespace lockstep::drawing

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Motions inside a mark, evaluated for a simulated time. Pure: the same time, the same picture.
+#pragma once
+
+#include "drawing/figure.h"
+
+namespace lockstep::drawing {
+
+// Whether the mark looks different at different times.
+bool moves(const Mark& mark);
+
+// Where the mark is then. A flight waits at its start before and at its end after.
+Point placeAt(const Mark& mark, Time time);
+
+// The share of a countdown that is left, from 1 to 0.
+double shareLeft(const Countdown& countdown, Time time);
+
+// The mark as it looks then: placed, arcs run down, trails drawn; nothing left to move.
+Mark at(const Mark& mark, Time time);
+Figure at(const Figure& figure, Time time);
+
+}  // namespace lockstep::drawing

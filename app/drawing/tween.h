@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What jumps at a step, drawn as a way there. Marks and parts are matched by id and key: places,
+// sizes and inks slide, words cross-fade, what is new fades in and what is gone fades out.
+#pragma once
+
+#include "drawing/figure.h"
+
+namespace lockstep::drawing {
+
+// Fast at first and gentle at the end; 0 to 1 gives 0 to 1.
+double easeOut(double share);
+
+// Both marks standing still (see motion.h), `share` of the way from `before` to `after`.
+Mark tween(const Mark& before, const Mark& after, double share);
+
+// The same mark fainter, by this factor.
+Mark faded(const Mark& mark, double opacity);
+
+// Both figures at their own times, `share` of the way, from 0 to 1, eased already.
+Figure tween(const Figure& before, const Figure& after, double share);
+
+}  // namespace lockstep::drawing
