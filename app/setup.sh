@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+# shellcheck shell=bash disable=SC2154
 # What app/run and tests/run share: packages, configuring, building. Sourced by
 # bash with `root` set to the checkout. Nothing here writes to standard output.
 

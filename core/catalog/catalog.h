@@ -26,7 +26,7 @@ public:
     // The topic with this id, such as "raft", or null.
     const TopicInterface* find(std::string_view id) const {
         for (const auto& topic : topics_) {
-            if (topic->id() == id) return topic.get();
+            if (topic->info().id == id) return topic.get();
         }
         return nullptr;
     }

@@ -8,9 +8,9 @@ namespace {
 
 std::string_view find(std::span<const EmbeddedFile> files,
                       std::string_view path) {
-    const auto found =
-        std::find_if(files.begin(), files.end(),
-                     [&](const EmbeddedFile& file) { return file.path == path; });
+    const auto found = std::find_if(
+        files.begin(), files.end(),
+        [&](const EmbeddedFile& file) { return file.path == path; });
     return found == files.end() ? std::string_view() : found->bytes;
 }
 

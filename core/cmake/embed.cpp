@@ -70,12 +70,14 @@ int main(int count, char** arguments) {
         writeLiteral(out, bytes);
         out << ";\n";
         rows += "    lockstep::EmbeddedFile{\"" +
-                std::filesystem::path(line).lexically_relative(root)
+                std::filesystem::path(line)
+                    .lexically_relative(root)
                     .generic_string() +
                 "\",\n        {" + name + ", sizeof " + name + " - 1}},\n";
     }
     out << "constexpr std::array<lockstep::EmbeddedFile, " << files
-        << "> files{{\n" << rows << "}};\n}\n\n"
+        << "> files{{\n"
+        << rows << "}};\n}\n\n"
         << "std::span<const lockstep::EmbeddedFile> lockstep::" << arguments[2]
         << "() {\n    return files;\n}\n";
     return out.flush() ? 0 : 1;

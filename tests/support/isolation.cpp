@@ -20,8 +20,7 @@ void point(const char* variable, const std::filesystem::path& folder) {
 
 OwnHome::OwnHome() {
     std::string pattern =
-        (std::filesystem::temp_directory_path() / "lockstep-test-XXXXXX")
-            .string();
+        (std::filesystem::temp_directory_path() / "lockstep-test-XXXXXX").string();
     if (::mkdtemp(pattern.data()) == nullptr) {
         throw std::system_error(errno, std::generic_category(), pattern);
     }
