@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The one mutable heart of the program: the run on its timeline, where the lesson stands, and the
+// playback. Everything on screen reads from here and acts through here; nothing else keeps state.
+#pragma once
+
+#include <QObject>
+#include <QString>
+#include <QStringList>
+#include <functional>
+#include <memory>
+
+#include "catalog/catalog.h"
+#include "kernel/action_text.h"
+#include "kernel/timeline.h"
+#include "session/fact_table.h"
+
+namespace lockstep::session {
+
+class Playback;
+
+class Session final : public QObject {
+    Q_OBJECT
+
+public:
+    // How one came to stand here, which decides how the picture gets there.
+    enum class Move { step, jump };
+
+    // The catalog must outlive the session.
+    explicit Session(const Catalog& catalog, QObject* parent = nullptr);
+    ~Session() override;
+
+    const Catalog& catalog() const { return catalog_; }
+    Playback& playback() { return *playback_; }
+    const Playback& playback() const { return *playback_; }
+
+    // --- The run. What follows requires hasRun().
+    bool hasRun() const { return timeline_ != nullptr; }
+    const Timeline& timeline() const { return *timeline_; }
+    const TopicInfo& topic() const { return timeline_->topic().info(); }
+    const QString& runName() const { return runName_; }  // of its file; empty if it has none
+
+    // Begins a run of this scenario in place of the present one; says why not, if it cannot.
+    QString start(const Scenario& scenario);
+    // Takes a run that is there already, such as an opened recording.
+    void adopt(std::shared_ptr<Timeline> timeline, const QString& name);
+    void setRunName(const QString& name);
+    // The same scenario, changed, from its start: for servers and seed. Dials turned and flaws
+    // switched since are kept.
+    QString restart(const std::function<void(Scenario&)>& change);
+    // The scenario with dials and flaws as they are now.
+    Scenario presentScenario() const;
+
+    // --- Acting. A line such as "crash S3"; the reason is returned if it is refused, else nothing.
+    QString act(const QString& line);
+    QString act(const Action& action);
+    // Why the line is not possible now; empty if it is.
+    QString refusal(const QString& line) const;
+    // Anything else that changes the timeline: scripts and lessons.
+    void change(const std::function<void(Timeline&)>& work, Move move = Move::jump);
+
+    // --- Moving.
+    bool canStep() const;
+    bool step();
+    bool back();
+    bool nextMilestone();
+    bool previousMilestone();
+    void goTo(Step step);
+    void goTo(int branch, Step step);
+    void goToStart() { goTo(0); }
+    void goToTip() { goTo(timeline_->stepCount()); }
+    // Plays steps up to this time without a sign for each, as playback does; at most `budget` steps.
+    // False if nothing is due any more.
+    bool advance(Time until, int budget);
+    // When the next step is, recorded or due; nothing if there is none.
+    std::optional<Time> nextTime() const;
+
+    // --- What the last step did.
+    const FactTable& facts() const;
+
+    // --- The selected server, which inspector and menus begin with. Empty: none.
+    const QString& focusServer() const { return focusServer_; }
+    void setFocusServer(const QString& name);
+
+    // --- The lesson. A page hands over its run; one may leave it to play and return.
+    void openLessonRun(const QString& title, std::shared_ptr<Timeline> timeline);
+    // Where the page stands now is what "return" comes back to.
+    void holdLessonPlace();
+    // A page with something to do expects the learner to act: that is not leaving it.
+    void setLearnerActs(bool expected) { learnerActs_ = expected; }
+    bool inLesson() const { return lesson_.timeline != nullptr; }
+    bool hasLeftLesson() const { return inLesson() && lesson_.left; }
+    const QString& lessonTitle() const { return lesson_.title; }
+    void leaveLesson();      // to play freely from here
+    void returnToLesson();   // the free run is kept, see resumeOwnRun
+    bool hasOwnRun() const { return ownRun_ != nullptr; }
+    void resumeOwnRun();
+    void closeLesson();
+
+    // Points at marks on the stage; an empty list ends it.
+    void pointAt(const QStringList& markIds);
+
+Q_SIGNALS:
+    void runChanged();                                       // another timeline
+    void moved(lockstep::session::Session::Move move);       // another step, branch or world
+    void historyChanged();                                   // steps or branches were added
+    void playbackChanged();                                  // playing, speed
+    void timeShown(lockstep::Time time);                     // between two steps, while it plays
+    void focusChanged();
+    void lessonChanged();
+    void pointed(const QStringList& markIds);
+    void told(const QString& sentence);                      // something to say in passing
+
+private:
+    struct LessonPlace {
+        QString title;
+        std::shared_ptr<Timeline> timeline;
+        int branch = 0;
+        Step step = 0;
+        bool left = false;
+    };
+    struct OwnPlace {
+        std::shared_ptr<Timeline> timeline;
+        int branch = 0;
+        Step step = 0;
+    };
+
+    void take(std::shared_ptr<Timeline> timeline);
+    void noticeLeaving();
+    void announce(Move move, Step countBefore, int branchBefore);
+    QString perform(const Action& action);
+    Step stepsToNextMilestone(Step most) const;
+    std::unique_ptr<OwnPlace> placeNow() const;
+
+    const Catalog& catalog_;
+    std::shared_ptr<Timeline> timeline_;
+    std::unique_ptr<Playback> playback_;
+    QString runName_;
+    QString focusServer_;
+    LessonPlace lesson_;
+    std::unique_ptr<OwnPlace> ownRun_;
+    bool learnerActs_ = false;
+    mutable FactTable facts_;
+    mutable bool factsAreCurrent_ = false;
+};
+
+}  // namespace lockstep::session
