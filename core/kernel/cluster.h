@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <utility>
+
+#include "kernel/action.h"
+#include "kernel/hash.h"
+#include "kernel/random.h"
+#include "kernel/server_id.h"
+#include "kernel/small_vector.h"
+#include "kernel/time.h"
+#include "kernel/timer.h"
+
+namespace lockstep {
+
+// A message on its way. Its due time is when the clock delivers it.
+template <class Message>
+struct Packet {
+    MessageId id = 0;
+    ServerId from;
+    ServerId to;
+    Time sent{};
+    Time due{};
+    std::uint64_t order = 0;
+    Message body;
+
+    bool operator==(const Packet&) const = default;
+};
+
+// What the network knows of a server.
+struct Machine {
+    bool up = true;
+    std::uint16_t slow = 1;    // its messages take so many times as long
+    std::uint8_t group = 0;    // its side of a partition
+    std::uint64_t cutTo = 0;   // the servers its messages do not reach
+
+    bool operator==(const Machine&) const = default;
+};
+
+struct NetworkDials {
+    DurationRange latency{Duration(10'000), Duration(20'000)};
+    std::uint32_t loss = 0;       // parts per million
+    std::uint32_t duplicate = 0;  // parts per million
+    bool reorder = false;         // off: each link is first in, first out
+
+    bool operator==(const NetworkDials&) const = default;
+};
+
+// What every topic's world has: the clock, chance, the servers as machines
+// and the messages between them, in order of id.
+template <class Message>
+struct Cluster {
+    Time now{};
+    Random random;
+    std::uint64_t nextOrder = 1;
+    MessageId nextMessage = 1;
+    NetworkDials dials;
+    bool partitioned = false;
+    SmallVector<Machine, 5> machines;
+    SmallVector<Packet<Message>, 8> packets;
+
+    std::size_t size() const { return machines.size(); }
+    Machine& machine(ServerId id) { return machines[id.index]; }
+    const Machine& machine(ServerId id) const { return machines[id.index]; }
+    bool up(ServerId id) const { return machines[id.index].up; }
+
+    // True if what `from` sends does not reach `to`.
+    bool blocked(ServerId from, ServerId to) const {
+        return machine(from).group != machine(to).group ||
+               (machine(from).cutTo >> to.index & 1U) != 0;
+    }
+
+    const Packet<Message>* find(MessageId id) const {
+        const auto found = std::lower_bound(
+            packets.begin(), packets.end(), id,
+            [](const auto& packet, MessageId wanted) {
+                return packet.id < wanted;
+            });
+        if (found == packets.end() || found->id != id) return nullptr;
+        return &*found;
+    }
+    Packet<Message>* find(MessageId id) {
+        return const_cast<Packet<Message>*>(std::as_const(*this).find(id));
+    }
+
+    // Takes a message out of the network. Requires that it is in flight.
+    Packet<Message> take(MessageId id) {
+        auto* found = find(id);
+        Packet<Message> packet = std::move(*found);
+        packets.erase(packets.begin() + (found - packets.data()));
+        return packet;
+    }
+
+    // Puts a message on its way; draws its latency. With reordering off it
+    // arrives after what is on the link already.
+    void schedule(ServerId from, ServerId to, const Message& body) {
+        Duration latency = random.within(dials.latency);
+        latency *= std::max(machine(from).slow, machine(to).slow);
+        Time due = now + latency;
+        if (!dials.reorder) {
+            for (const auto& packet : packets) {
+                if (packet.from == from && packet.to == to) {
+                    due = std::max(due, packet.due);
+                }
+            }
+        }
+        packets.push_back(
+            {nextMessage++, from, to, now, due, nextOrder++, body});
+    }
+
+    bool operator==(const Cluster&) const = default;
+};
+
+// The part of a cluster's digest that exploring goes by: who is up, what is
+// cut and what is in flight, whatever its id or due time.
+template <class Message, class DigestOf>
+std::uint64_t situation(const Cluster<Message>& cluster, DigestOf digestOf) {
+    Digest digest;
+    for (const Machine& machine : cluster.machines) {
+        digest.add(machine.cutTo << 1 | static_cast<unsigned>(machine.up))
+            .add(machine.group);
+    }
+    std::uint64_t flight = 0;
+    for (const auto& packet : cluster.packets) {
+        flight += Digest()
+                      .add(static_cast<std::uint64_t>(packet.from.index) << 16 |
+                           packet.to.index)
+                      .add(digestOf(packet.body))
+                      .value();
+    }
+    return digest.add(flight).value();
+}
+
+// The rest of it: clock, chance, dials, ids and due times.
+template <class Message>
+std::uint64_t schedule(const Cluster<Message>& cluster) {
+    Digest digest;
+    const NetworkDials& dials = cluster.dials;
+    digest.add(static_cast<std::uint64_t>(cluster.now.count()))
+        .add(cluster.random.state())
+        .add(cluster.nextMessage)
+        .add(static_cast<std::uint64_t>(dials.latency.low.count()))
+        .add(static_cast<std::uint64_t>(dials.latency.high.count()))
+        .add(dials.loss)
+        .add(dials.duplicate)
+        .add(dials.reorder ? 1 : 0);
+    for (const Machine& machine : cluster.machines) digest.add(machine.slow);
+    for (const auto& packet : cluster.packets) {
+        digest.add(packet.id)
+            .add(static_cast<std::uint64_t>(packet.due.count()))
+            .add(static_cast<std::uint64_t>(packet.sent.count()));
+    }
+    return digest.value();
+}
+
+}  // namespace lockstep

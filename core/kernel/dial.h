@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kernel/time.h"
+
+namespace lockstep {
+
+// What a dial can be set to.
+enum class DialKind : std::uint8_t {
+    range,     // 10..20 ms       low, high in microseconds
+    duration,  // 50 ms           low in microseconds
+    percent,   // 2.5 %           low in parts per million
+    number,    // 3               low
+    choice,    // plain|fast      low is the index of the choice
+};
+
+// A dial's value in numbers, as its kind says.
+struct DialValue {
+    std::int64_t low = 0;
+    std::int64_t high = 0;
+
+    bool operator==(const DialValue&) const = default;
+};
+
+// A dial: a setting of the world that can be turned while it runs.
+struct DialInfo {
+    std::string name;                  // "election-timeout"
+    DialKind kind = DialKind::number;
+    std::string standard;              // its default: "150..300 ms"
+    DialValue least;                   // bounds, for both ends of a range
+    DialValue most;
+    std::vector<std::string> choices;  // for a choice
+    std::string summary;               // what it is and what turning it does
+};
+
+// Reads a value, or says in `why` what would be right.
+std::optional<DialValue> parseDial(const DialInfo& dial, std::string_view text,
+                                   std::string& why);
+std::string toText(const DialInfo& dial, const DialValue& value);
+
+}  // namespace lockstep

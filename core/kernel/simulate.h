@@ -1,0 +1,317 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+
+#include "kernel/outbox.h"
+#include "kernel/topic.h"
+
+// What all topics do alike, as templates over a topic's own types: the
+// adapter (AnyWorld) and the explorer both stand on these. A topic T has
+//   T::World                 with cluster, flaws and setup
+//   T::receive(World&, const Packet<Message>&, const Playing&)
+//   T::apply(World&, const Action&, const Playing&)    its own verbs
+//   T::refusal(const World&, const Action&)            why not, or empty
+//   T::crash(World&, ServerId), T::restart(World&, ServerId, const Playing&)
+//   T::visitTimers(const World&, f)   f(const Timer&, const Action&), running
+//   T::setDial(World&, index, DialValue), T::dial(const World&, index)
+//   T::visitFacts, T::check, T::era
+//   T::fingerprint(const World&)   what exploring goes by
+//   T::digest(const World&)        everything, the same in every session
+//   T::describe(const World&, const Message&)          kind and fields
+//   T::info()                                          the TopicInfo
+namespace lockstep::simulate {
+
+// The network's dials stand first in every topic's table.
+inline constexpr std::size_t networkDials = 4;
+
+std::vector<DialInfo> networkDialInfos();
+void setNetworkDial(NetworkDials& dials, std::size_t index, DialValue value);
+DialValue networkDial(const NetworkDials& dials, std::size_t index);
+
+// The groups of a partition, by server: "S1 S2 | S4 S5"; servers not named
+// form one more group. Empty if a name is unknown.
+std::vector<std::uint8_t> partitionGroups(const Setup& setup,
+                                          std::string_view text);
+
+// Groups in the order of their first servers: "S1 S2 | S3".
+std::string groupsText(const Setup& setup,
+                       const std::vector<std::uint8_t>& groups);
+
+// The partition as text; none without one.
+template <class Message>
+Value partitionText(const Setup& setup, const Cluster<Message>& cluster) {
+    if (!cluster.partitioned) return {};
+    std::vector<std::uint8_t> groups;
+    for (const auto& machine : cluster.machines) {
+        groups.push_back(machine.group);
+    }
+    return groupsText(setup, groups);
+}
+
+// Faults of a head that every topic shares: servers, dials, flaws, givens'
+// servers.
+void checkScenario(const TopicInfo& topic, const Scenario& scenario,
+                   std::vector<Fault>& faults);
+int flawIndex(const TopicInfo& topic, std::string_view name);
+
+// Sets a dial of the head. Requires a checked scenario.
+template <class T>
+void startDial(typename T::World& world, const Setting& setting) {
+    const auto& dials = T::info().dials;
+    for (std::size_t i = 0; i < dials.size(); ++i) {
+        std::string why;
+        if (dials[i].name != setting.name) continue;
+        const auto value = parseDial(dials[i], setting.value, why);
+        if (!value) return;
+        if (i < networkDials) {
+            setNetworkDial(world.cluster.dials, i, *value);
+        } else {
+            T::setDial(world, i - networkDials, *value);
+        }
+    }
+}
+
+template <class T>
+void deliver(typename T::World& world, MessageId id, Playing playing) {
+    auto& cluster = world.cluster;
+    const auto packet = cluster.take(id);
+    playing.cause = id;
+    if (!cluster.up(packet.to)) {
+        say(playing, network::lost,
+            "Message {message} from {from} to {to} is lost. {to} is down.", id,
+            packet.from, packet.to);
+    } else if (cluster.blocked(packet.from, packet.to)) {
+        say(playing, network::lost,
+            "Message {message} from {from} to {to} is lost. Nothing gets "
+            "through from {from} to {to}.",
+            id, packet.from, packet.to);
+    } else {
+        T::receive(world, packet, playing);
+    }
+}
+
+template <class World>
+void duplicate(World& world, MessageId id, const Playing& playing) {
+    auto& cluster = world.cluster;
+    auto copy = *cluster.find(id);
+    copy.id = cluster.nextMessage++;
+    copy.order = cluster.nextOrder++;
+    say(playing, network::duplicated,
+        "Message {message} is duplicated. The copy is message {copy}.", id,
+        copy.id);
+    cluster.packets.push_back(std::move(copy));
+}
+
+template <class World>
+void delay(World& world, MessageId id, Duration by, const Playing& playing) {
+    auto& cluster = world.cluster;
+    auto* packet = cluster.find(id);
+    packet->due += by;
+    packet->order = cluster.nextOrder++;
+    say(playing, network::delayed, "Message {message} is held up for {delay}.",
+        id, by);
+}
+
+// Whether links are cut: both ways, one way, everywhere.
+template <class World>
+void cut(World& world, ServerId from, ServerId to, bool open) {
+    auto& machine = world.cluster.machine(from);
+    const std::uint64_t bit = 1ULL << to.index;
+    machine.cutTo = open ? machine.cutTo & ~bit : machine.cutTo | bit;
+}
+
+template <class World>
+void playLink(World& world, const Action& action, const Playing& playing) {
+    const bool both =
+        action.verb == Verb::cutBoth || action.verb == Verb::healBoth;
+    const bool open =
+        action.verb == Verb::heal || action.verb == Verb::healBoth;
+    cut(world, action.a, action.b, open);
+    if (both) cut(world, action.b, action.a, open);
+    if (open && both) {
+        say(playing, network::healed,
+            "The link between {from} and {to} is whole again.", action.a,
+            action.b);
+    } else if (open) {
+        say(playing, network::healed, "{to} hears {from} again.", action.b,
+            action.a);
+    } else if (both) {
+        say(playing, network::cut,
+            "The link between {from} and {to} is cut. Nothing gets through, "
+            "either way.",
+            action.a, action.b);
+    } else {
+        say(playing, network::cut,
+            "The link from {from} to {to} is cut. {from} still hears {to}.",
+            action.a, action.b);
+    }
+}
+
+template <class World>
+void playNetwork(World& world, const Action& action, const Playing& playing) {
+    auto& cluster = world.cluster;
+    if (action.verb == Verb::healAll) {
+        for (auto& machine : cluster.machines) {
+            machine.group = 0;
+            machine.cutTo = 0;
+        }
+        cluster.partitioned = false;
+        say(playing, network::healed,
+            "The network is whole again. Every server reaches every other.");
+        return;
+    }
+    const Symbol text = symbolOf(action.n);
+    const auto groups =
+        partitionGroups(*world.setup, world.setup->symbols.text(text));
+    for (std::size_t i = 0; i < groups.size(); ++i) {
+        cluster.machines[i].group = groups[i];
+    }
+    cluster.partitioned = true;
+    say(playing, network::partitioned,
+        "The network falls apart: {groups}. Messages between the groups are "
+        "lost.",
+        text);
+}
+
+template <class T>
+void setDial(typename T::World& world, const Action& action,
+             const Playing& playing) {
+    const DialInfo& dial = T::info().dials[action.n];
+    const Symbol text = symbolOf(action.m);
+    std::string why;
+    const auto value =
+        parseDial(dial, world.setup->symbols.text(text), why);
+    if (!value) return;
+    if (action.n < networkDials) {
+        setNetworkDial(world.cluster.dials, action.n, *value);
+    } else {
+        T::setDial(world, action.n - networkDials, *value);
+    }
+    say(playing, network::dialTurned, "{dial} is now {value}.",
+        world.setup->symbols.intern(dial.name), text);
+}
+
+// Plays any action. Requires that it is not refused.
+template <class T>
+void play(typename T::World& world, const Action& action,
+          const Playing& playing) {
+    auto& cluster = world.cluster;
+    switch (action.verb) {
+        case Verb::deliver: deliver<T>(world, action.n, playing); return;
+        case Verb::drop: {
+            const auto packet = cluster.take(action.n);
+            say(playing, network::dropped,
+                "Message {message} from {from} to {to} is dropped by hand.",
+                packet.id, packet.from, packet.to);
+            return;
+        }
+        case Verb::duplicate: duplicate(world, action.n, playing); return;
+        case Verb::delay:
+            delay(world, action.n, Duration(action.m), playing);
+            return;
+        case Verb::crash:
+            cluster.machine(action.a).up = false;
+            say(playing, network::crashed,
+                "{server} crashes. What it had only in memory is gone.",
+                action.a);
+            T::crash(world, action.a);
+            return;
+        case Verb::restart:
+            cluster.machine(action.a).up = true;
+            say(playing, network::restarted,
+                "{server} restarts. It has what it had written to disk.",
+                action.a);
+            T::restart(world, action.a, playing);
+            return;
+        case Verb::slow:
+            cluster.machine(action.a).slow =
+                static_cast<std::uint16_t>(action.n);
+            say(playing, network::slowed,
+                "{server} is now {factor} times as slow as usual.", action.a,
+                action.n);
+            return;
+        case Verb::cut:
+        case Verb::cutBoth:
+        case Verb::heal:
+        case Verb::healBoth: playLink(world, action, playing); return;
+        case Verb::healAll:
+        case Verb::partition: playNetwork(world, action, playing); return;
+        case Verb::setDial: setDial<T>(world, action, playing); return;
+        case Verb::setFlaw: {
+            world.flaws.set(static_cast<int>(action.n), action.m != 0);
+            const char* title = T::info().flaws[action.n].title;
+            if (action.m != 0) {
+                say(playing, network::flawSwitched,
+                    "A rule is broken on purpose: {flaw}.", title);
+            } else {
+                say(playing, network::flawSwitched,
+                    "The rule is mended. It was: {flaw}.", title);
+            }
+            return;
+        }
+    }
+    T::apply(world, action, playing);
+}
+
+// Why an action of any topic is not possible now; empty if it is.
+template <class T>
+std::string refusal(const typename T::World& world, const Action& action) {
+    const auto& cluster = world.cluster;
+    const auto name = [&](ServerId id) { return world.setup->name(id); };
+    switch (action.verb) {
+        case Verb::deliver:
+        case Verb::drop:
+        case Verb::duplicate:
+        case Verb::delay:
+            if (cluster.find(action.n)) return {};
+            return "there is no message " + std::to_string(action.n) +
+                   " in flight";
+        case Verb::crash:
+            return cluster.up(action.a) ? "" : name(action.a) + " is down";
+        case Verb::restart:
+            return cluster.up(action.a) ? name(action.a) + " is up" : "";
+        case Verb::slow:
+        case Verb::cut:
+        case Verb::cutBoth:
+        case Verb::heal:
+        case Verb::healBoth:
+        case Verb::healAll:
+        case Verb::partition:
+        case Verb::setDial:
+        case Verb::setFlaw: return {};
+    }
+    return T::refusal(world, action);
+}
+
+// What is due first; ties by the order of scheduling.
+template <class T>
+std::optional<Due> next(const typename T::World& world) {
+    Due first;
+    std::uint64_t order = 0;
+    bool any = false;
+    for (const auto& packet : world.cluster.packets) {
+        if (!any || packet.due < first.time ||
+            (packet.due == first.time && packet.order < order)) {
+            first.time = packet.due;
+            first.action = {Verb::deliver, {}, {}, packet.id, 0};
+            order = packet.order;
+            any = true;
+        }
+    }
+    T::visitTimers(world, [&](const Timer& timer, const Action& action) {
+        if (!any || timer.due < first.time ||
+            (timer.due == first.time && timer.order < order)) {
+            first.time = timer.due;
+            first.action = action;
+            order = timer.order;
+            any = true;
+        }
+    });
+    if (!any) return std::nullopt;
+    // What a hand held back past its time happens now, not in the past.
+    first.time = std::max(first.time, world.cluster.now);
+    return first;
+}
+
+}  // namespace lockstep::simulate

@@ -1,0 +1,395 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "kernel/timeline.h"
+
+#include <algorithm>
+#include <cstdio>
+
+namespace lockstep {
+namespace {
+
+// A checkpoint every so many steps: replaying between two takes about a
+// millisecond.
+constexpr Step checkpointEvery = 2000;
+
+}  // namespace
+
+// A world that walks along the recording to tell of past steps again.
+struct Timeline::Replay {
+    std::unique_ptr<AnyWorld> world;
+    Step step = 0;
+    int branch = -1;
+    Events events;
+};
+
+std::unique_ptr<Timeline> Timeline::start(const TopicInterface& topic,
+                                          Scenario scenario,
+                                          std::vector<Fault>& faults,
+                                          Options options) {
+    auto world = topic.start(std::move(scenario), faults);
+    if (!world) return nullptr;
+    return std::unique_ptr<Timeline>(
+        new Timeline(topic, std::move(world), options));
+}
+
+Timeline::Timeline(const TopicInterface& topic, std::unique_ptr<AnyWorld> start,
+                   Options options)
+    : topic_(topic),
+      options_(options),
+      world_(std::move(start)),
+      before_(world_->clone()) {
+    Branch& main = branches_.emplace_back();
+    main.info.name = "main";
+    main.checkpoints.push_back({0, world_->clone()});
+    main.eras.push_back({0, world_->era()});
+    if (options_.check) noteBreaks(main);
+}
+
+Timeline::~Timeline() = default;
+
+Moment Timeline::moment() const {
+    return {before_.get(), world_.get(), &events_, step_, time(), this};
+}
+
+// --- Acting -----------------------------------------------------------------
+
+std::string Timeline::act(const Action& action) {
+    std::string why = world_->refusal(action);
+    if (!why.empty()) return why;
+    const TimedAction next{action, world_->now()};
+    forkIfInThePast(next);
+    take(next);
+    record(next);
+    return {};
+}
+
+bool Timeline::stepClock(Time limit) {
+    const auto due = world_->next();
+    if (!due || due->time > limit) return false;
+    const TimedAction next{due->action, due->time};
+    if (!atTip() && recorded(step_ + 1) == next) return forward();
+    forkIfInThePast(next);
+    take(next);
+    record(next);
+    return true;
+}
+
+void Timeline::wait(Time until) {
+    if (until <= world_->now()) return;
+    world_->setNow(until);
+    if (atTip()) branches_[at(branch_)].info.tipTime = until;
+}
+
+void Timeline::runUntil(Time until) {
+    while (stepClock(until)) {
+    }
+    wait(until);
+}
+
+void Timeline::forkIfInThePast(const TimedAction& next) {
+    if (atTip()) return;
+    openBranch({});
+    branches_[at(branch_)].info.forkTime = next.time;
+}
+
+void Timeline::take(const TimedAction& next) {
+    if (options_.narrate || options_.check) before_->assign(*world_);
+    events_.clear();
+    world_->setNow(next.time);
+    world_->play(next.action, options_.narrate ? &events_ : nullptr);
+    ++step_;
+}
+
+void Timeline::record(const TimedAction& next) {
+    Branch& branch = branches_[at(branch_)];
+    branch.actions.push_back(next);
+    branch.info.tip = step_;
+    branch.info.tipTime = next.time;
+    if (step_ % checkpointEvery == 0) {
+        branch.checkpoints.push_back({step_, world_->clone()});
+    }
+    if (options_.narrate) noteEvents(branch);
+    if (options_.check) noteBreaks(branch);
+}
+
+void Timeline::noteEvents(Branch& branch) {
+    for (const Event& event : events_) {
+        auto& steps = branch.index[event.kind];
+        // One step may say the same thing at several servers: each counts.
+        steps.push_back(step_);
+        if (event.kind->weight == Weight::milestone) {
+            branch.marks.push_back({step_, world_->now(), event.kind,
+                                    event.where, event.atServer});
+        }
+    }
+    const std::uint32_t era = world_->era();
+    if (era != before_->era()) branch.eras.push_back({step_, era});
+}
+
+void Timeline::noteBreaks(Branch& branch) {
+    std::vector<Violation> violations;
+    Verdicts verdicts(&violations);
+    world_->check(*before_, verdicts);
+    for (const Violation& violation : violations) {
+        branch.breaks.push_back({step_, violation.invariant,
+                                 toText(violation.telling, setup())});
+    }
+}
+
+// --- Moving -----------------------------------------------------------------
+
+const Timeline::Branch& Timeline::owner(Step step) const {
+    const Branch* branch = &branches_[at(branch_)];
+    while (step <= branch->info.fork && branch->info.parent >= 0) {
+        branch = &branches_[at(branch->info.parent)];
+    }
+    return *branch;
+}
+
+const TimedAction& Timeline::recorded(Step step) const {
+    const Branch& branch = owner(step);
+    return branch.actions[step - branch.info.fork - 1];
+}
+
+const AnyWorld& Timeline::checkpointBefore(Step step, Step& found) const {
+    const Branch* branch = &owner(step);
+    for (;;) {
+        const auto& points = branch->checkpoints;
+        auto after = std::upper_bound(
+            points.begin(), points.end(), step,
+            [](Step wanted, const Checkpoint& point) {
+                return wanted < point.step;
+            });
+        if (after != points.begin()) {
+            found = std::prev(after)->step;
+            return *std::prev(after)->world;
+        }
+        step = std::min(step, branch->info.fork);
+        branch = &branches_[at(branch->info.parent)];
+    }
+}
+
+void Timeline::seek(Step step) {
+    events_.clear();
+    Step from = 0;
+    const AnyWorld& point = checkpointBefore(step, from);
+    world_->assign(point);
+    if (step == 0) {
+        before_->assign(point);
+        step_ = 0;
+        return;
+    }
+    // The step itself is told again, so start before it.
+    if (from == step) {
+        const AnyWorld& earlier = checkpointBefore(step - 1, from);
+        world_->assign(earlier);
+    }
+    for (Step next = from + 1; next < step; ++next) {
+        const TimedAction& timed = recorded(next);
+        world_->setNow(timed.time);
+        world_->play(timed.action, nullptr);
+    }
+    step_ = step - 1;
+    take(recorded(step));
+}
+
+bool Timeline::back() {
+    if (step_ == 0) return false;
+    seek(step_ - 1);
+    return true;
+}
+
+bool Timeline::forward() {
+    if (atTip()) return false;
+    take(recorded(step_ + 1));
+    return true;
+}
+
+void Timeline::switchTo(int branch, Step step) {
+    branch_ = branch;
+    seek(std::min(step, stepCount()));
+}
+
+int Timeline::openBranch(std::string name) {
+    const int number = static_cast<int>(branches_.size());
+    Branch branch;
+    branch.info.name =
+        name.empty() ? "branch " + std::to_string(number + 1) : std::move(name);
+    // Step fork of the new branch may belong to an ancestor of this one.
+    int parent = branch_;
+    while (step_ <= branches_[at(parent)].info.fork &&
+           branches_[at(parent)].info.parent >= 0) {
+        parent = branches_[at(parent)].info.parent;
+    }
+    branch.info.parent = parent;
+    branch.info.fork = step_;
+    branch.info.tip = step_;
+    branch.info.forkTime = world_->now();
+    branch.info.tipTime = world_->now();
+    branches_.push_back(std::move(branch));
+    branch_ = number;
+    return number;
+}
+
+void Timeline::renameBranch(int branch, std::string name) {
+    branches_[at(branch)].info.name = std::move(name);
+}
+
+// --- Looking ----------------------------------------------------------------
+
+Time Timeline::timeAt(Step step) const {
+    return step == 0 ? Time{} : recorded(step).time;
+}
+
+Action Timeline::actionAt(Step step) const { return recorded(step).action; }
+
+const Events& Timeline::eventsAt(Step step) const {
+    if (!replay_) replay_ = std::make_unique<Replay>();
+    Replay& replay = *replay_;
+    replay.events.clear();
+    if (step == 0) return replay.events;
+    const bool onward = replay.world && replay.branch == branch_ &&
+                        replay.step < step &&
+                        step - replay.step < checkpointEvery;
+    if (!onward) {
+        Step from = 0;
+        const AnyWorld& point = checkpointBefore(step - 1, from);
+        replay.world = point.clone();
+        replay.step = from;
+        replay.branch = branch_;
+    }
+    while (replay.step < step) {
+        const TimedAction& timed = recorded(++replay.step);
+        replay.world->setNow(timed.time);
+        replay.world->play(timed.action,
+                           replay.step == step ? &replay.events : nullptr);
+    }
+    return replay.events;
+}
+
+std::vector<BranchInfo> Timeline::branches() const {
+    std::vector<BranchInfo> infos;
+    for (const Branch& branch : branches_) infos.push_back(branch.info);
+    return infos;
+}
+
+// Visits the branches that the current path goes through, oldest first, each
+// with its last step on the path.
+template <class Visit>
+void Timeline::visitPath(Visit visit) const {
+    std::vector<std::pair<const Branch*, Step>> path;
+    const Branch* branch = &branches_[at(branch_)];
+    Step last = branch->info.tip;
+    for (;;) {
+        path.emplace_back(branch, last);
+        if (branch->info.parent < 0) break;
+        last = branch->info.fork;
+        branch = &branches_[at(branch->info.parent)];
+    }
+    for (auto it = path.rbegin(); it != path.rend(); ++it) {
+        visit(*it->first, it->second);
+    }
+}
+
+std::vector<Mark> Timeline::marks() const {
+    std::vector<Mark> all;
+    visitPath([&](const Branch& branch, Step last) {
+        for (const Mark& mark : branch.marks) {
+            if (mark.step <= last) all.push_back(mark);
+        }
+    });
+    return all;
+}
+
+std::vector<EraChange> Timeline::eras() const {
+    std::vector<EraChange> all;
+    visitPath([&](const Branch& branch, Step last) {
+        for (const EraChange& era : branch.eras) {
+            if (era.step <= last) all.push_back(era);
+        }
+    });
+    return all;
+}
+
+std::vector<Break> Timeline::breaks() const {
+    std::vector<Break> all;
+    visitPath([&](const Branch& branch, Step last) {
+        for (const Break& found : branch.breaks) {
+            if (found.step <= last) all.push_back(found);
+        }
+    });
+    return all;
+}
+
+std::uint32_t Timeline::brokenSoFar() const {
+    std::uint32_t bits = 0;
+    for (const Break& found : breaks()) {
+        if (found.step <= step_) bits |= 1U << found.invariant;
+    }
+    return bits;
+}
+
+std::vector<Step> Timeline::stepsWith(const EventKind& kind) const {
+    std::vector<Step> all;
+    visitPath([&](const Branch& branch, Step last) {
+        const auto found = branch.index.find(&kind);
+        if (found == branch.index.end()) return;
+        for (Step step : found->second) {
+            if (step <= last) all.push_back(step);
+        }
+    });
+    return all;
+}
+
+Step Timeline::find(std::string_view eventId, std::size_t nth) const {
+    for (const EventKind* kind : topic_.info().eventKinds) {
+        if (kind->id != eventId) continue;
+        const auto steps = stepsWith(*kind);
+        if (nth >= 1 && nth <= steps.size()) return steps[nth - 1];
+    }
+    return 0;
+}
+
+// The ids of the invariants broken so far, in the topic's order.
+Value Timeline::brokenValue() const {
+    ListValue ids;
+    const std::uint32_t bits = brokenSoFar();
+    const auto& invariants = topic_.info().invariants;
+    for (std::size_t i = 0; i < invariants.size(); ++i) {
+        if ((bits >> i & 1U) != 0) ids.add(invariants[i].id);
+    }
+    return ids.value();
+}
+
+void Timeline::visitFacts(const Glob& glob, const FactSink& sink) const {
+    const auto say = [&](std::string_view name, const Value& value) {
+        if (glob.matches(name)) sink(name, value);
+    };
+    if (glob.parts() == 1) {
+        say("step", Value(step_));
+        say("time", Value(time()));
+        say("branch", Value(branches_[at(branch_)].info.name));
+        if (glob.mayStartWith("digest")) {
+            char text[17];
+            std::snprintf(text, sizeof text, "%016llx",
+                          static_cast<unsigned long long>(world_->digest()));
+            say("digest", Value(text));
+        }
+        if (glob.mayStartWith("broken")) say("broken", brokenValue());
+    }
+    world_->visitFacts(glob, sink);
+}
+
+std::size_t Timeline::memory() const {
+    std::size_t bytes = 0;
+    for (const Branch& branch : branches_) {
+        bytes += branch.actions.capacity() * sizeof(TimedAction);
+        bytes += branch.marks.capacity() * sizeof(Mark);
+        bytes += branch.checkpoints.size() * 4096;
+        for (const auto& [kind, steps] : branch.index) {
+            bytes += steps.capacity() * sizeof(Step);
+        }
+    }
+    return bytes;
+}
+
+}  // namespace lockstep

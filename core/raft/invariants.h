@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "kernel/invariant.h"
+#include "raft/world.h"
+
+namespace lockstep::raft {
+
+// In the order of the table that invariants.cpp has.
+enum class Invariant : std::uint8_t {
+    electionSafety,
+    leaderAppendOnly,
+    logMatching,
+    leaderCompleteness,
+    stateMachineSafety,
+    termsNeverFall,
+    commitNeverFalls,
+    oneVoteATerm,
+};
+
+const std::vector<InvariantSpec>& invariantSpecs();
+
+// What a step broke. Checked on what it changed: a claim that held before
+// can only fail where the two worlds differ.
+void check(const World& before, const World& after, Verdicts& verdicts);
+
+// Notes in the ghosts who led and what was committed in the last step, which
+// acted at one server.
+void remember(World& world, const Server& server, Role roleBefore,
+              Term termBefore, Index appliedBefore);
+
+}  // namespace lockstep::raft

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <vector>
+
+#include "kernel/simulate.h"
+#include "raft/facts.h"
+#include "raft/invariants.h"
+#include "raft/start.h"
+#include "raft/world.h"
+
+namespace lockstep::raft {
+
+// The verbs of Raft, in the order of its verb table.
+enum class RaftVerb : std::uint16_t { timeout, heartbeat, request };
+
+inline Action timeoutOf(ServerId server) {
+    return {topicVerb(static_cast<std::uint16_t>(RaftVerb::timeout)), server,
+            {}, 0, 0};
+}
+inline Action heartbeatOf(ServerId server) {
+    return {topicVerb(static_cast<std::uint16_t>(RaftVerb::heartbeat)), server,
+            {}, 0, 0};
+}
+inline Action requestOf(ServerId server, Symbol command) {
+    return {topicVerb(static_cast<std::uint16_t>(RaftVerb::request)), server,
+            {}, fieldOf(command), 0};
+}
+
+// Raft as a topic: what core/kernel/simulate.h asks for.
+struct Raft {
+    using World = raft::World;
+
+    static const TopicInfo& info();
+    static void start(World& world, std::vector<Fault>& faults) {
+        raft::start(world, faults);
+    }
+
+    static void receive(World& world, const Packet<Message>& packet,
+                        const Playing& playing);
+    static void apply(World& world, const Action& action,
+                      const Playing& playing);
+    static std::string refusal(const World& world, const Action& action);
+    static void crash(World& world, ServerId server);
+    static void restart(World& world, ServerId server, const Playing& playing);
+
+    template <class Visit>
+    static void visitTimers(const World& world, Visit visit) {
+        for (const Server& server : world.servers) {
+            if (server.electionTimer.running) {
+                visit(server.electionTimer, timeoutOf(server.id));
+            }
+            if (server.heartbeatTimer.running) {
+                visit(server.heartbeatTimer, heartbeatOf(server.id));
+            }
+        }
+    }
+
+    static void setDial(World& world, std::size_t index, DialValue value);
+    static DialValue dial(const World& world, std::size_t index);
+
+    static void visitFacts(const World& world, const Glob& glob,
+                           const FactSink& sink) {
+        raft::visitFacts(world, glob, sink);
+    }
+    static void check(const World& before, const World& after,
+                      Verdicts& verdicts) {
+        raft::check(before, after, verdicts);
+    }
+    static void describe(const World& world, const Message& message,
+                         MessageView& view) {
+        raft::describe(world, message, view);
+    }
+
+    // What exploring goes by: no due times, message ids or chance.
+    static std::uint64_t fingerprint(const World& world);
+    static std::uint64_t digest(const World& world);
+    static std::uint32_t era(const World& world);
+};
+
+}  // namespace lockstep::raft
