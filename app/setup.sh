@@ -76,6 +76,7 @@ missing_libraries() {
     sed -nE -e 's/.*package configuration file provided by "([^"]+)".*/\1/p' \
         -e 's/.*Could NOT find ([A-Za-z0-9_-]+).*/\1/p' \
         -e 's/.*Failed to find required Qt component "([^"]+)".*/Qt6\1/p' \
+        -e 's/.*Could not find [A-Z_0-9]+ using the following (names|files): (.*)/\2/p' \
         -e "s/.*No package '([^']+)' found.*/\\1/p" "$1" |
         grep -vxE 'XKB|WrapVulkanHeaders|Vulkan' | sort -u | tr '\n' ' '
 }
