@@ -45,25 +45,30 @@ bool meetsAnchor(const std::vector<LabelWish>& wishes, std::size_t own, const Re
 std::vector<Point> ringPlaces(std::size_t count, const Rect& area) {
     const Point center = area.center();
     if (count == 1) return {center};
-    const double rx = area.width / 2;
-    const double ry = area.height / 2;
-    std::vector<Point> places;
+    const auto at = [&](double degrees) {
+        const Point onUnit = onCircle({}, 1, degrees);
+        return center + Point{onUnit.x * area.width / 2, onUnit.y * area.height / 2};
+    };
     // Two stand side by side, which leaves their link the longest way.
     const double first = count == 2 ? 270 : 0;
+    // Even steps along the ellipse, not even angles, which would crowd its narrow ends.
+    constexpr int pieces = 720;
+    std::vector<double> walked{0};
+    for (int i = 1; i <= pieces; ++i)
+        walked.push_back(walked.back() + distance(at(first + 360.0 * (i - 1) / pieces),
+                                                  at(first + 360.0 * i / pieces)));
+    std::vector<Point> places;
     for (std::size_t i = 0; i < count; ++i) {
-        const Point onUnit = onCircle({}, 1, first + 360.0 * static_cast<double>(i) /
-                                                         static_cast<double>(count));
-        places.push_back(center + Point{onUnit.x * rx, onUnit.y * ry});
+        const double wanted = walked.back() * static_cast<double>(i) / static_cast<double>(count);
+        const auto found = std::lower_bound(walked.begin(), walked.end(), wanted);
+        places.push_back(at(first + 360.0 * static_cast<double>(found - walked.begin()) / pieces));
     }
-    // A ring of odd count ends above the lowest point: move and stretch it to fill the area.
-    double lowest = places.front().y, highest = places.front().y;
-    for (const Point& place : places) {
-        lowest = std::max(lowest, place.y);
-        highest = std::min(highest, place.y);
-    }
-    if (count > 2 && lowest > highest)
+    // A ring of odd count ends above the lowest point of the ellipse: stretch it to the area.
+    double lowest = places.front().y;
+    for (const Point& place : places) lowest = std::max(lowest, place.y);
+    if (count > 2)
         for (Point& place : places)
-            place.y = area.y + (place.y - highest) * area.height / (lowest - highest);
+            place.y = area.y + (place.y - area.y) * area.height / (lowest - area.y);
     return places;
 }
 

@@ -10,7 +10,7 @@
 namespace lockstep::drawing {
 
 // The centres of `count` servers on an ellipse that fits the area, the first at the top, then
-// clockwise. Even angles, so that neighbours are told apart and the order can be read off.
+// clockwise, at even distances along it.
 std::vector<Point> ringPlaces(std::size_t count, const Rect& area);
 
 // The largest radius at which circles around these centres keep `gap` between each other.

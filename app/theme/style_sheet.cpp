@@ -180,7 +180,8 @@ QString withLengths(const QString& sheet, double scale) {
         result += QString::number(std::max(1L, std::lround(pixels))) + u"px"_s;
         done = match.capturedEnd();
     }
-    return result + QStringView(sheet).mid(done);
+    result += QStringView(sheet).mid(done);
+    return result;
 }
 
 QString withColors(const QString& sheet, const Theme& theme) {

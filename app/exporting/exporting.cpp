@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "exporting/exporting.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QSaveFile>
+#include <charconv>
+
+namespace lockstep::exporting {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+QByteArray bytesOf(const drawing::Figure& figure, const ExportOptions& options) {
+    switch (options.format) {
+        case Format::svg: return toSvg(figure, options);
+        case Format::pdf: return toPdf(figure, options);
+        case Format::png: return toPng(figure, options);
+    }
+    return {};
+}
+
+// All of the words as one number, or nothing.
+std::optional<double> numberIn(std::string_view words) {
+    double value = 0;
+    const auto [end, error] = std::from_chars(words.data(), words.data() + words.size(), value);
+    if (error != std::errc{} || end != words.data() + words.size()) return std::nullopt;
+    return value;
+}
+
+std::optional<double> sideIn(std::string_view words) {
+    const auto value = numberIn(words);
+    const bool isWhole = value && *value >= 64 && *value <= 16384 &&
+                         *value == static_cast<double>(static_cast<int>(*value));
+    return isWhole ? value : std::nullopt;
+}
+
+}  // namespace
+
+Result exportFigure(const drawing::Figure& figure, const ExportOptions& options) {
+    const QFileInfo target(options.path);
+    const QString shown = QDir::toNativeSeparators(options.path);
+    if (target.isDir()) return {u"%1: cannot be written: it is a folder"_s.arg(shown)};
+    if (!target.dir().exists())
+        return {u"%1: cannot be written: there is no folder %2"_s.arg(
+            shown, QDir::toNativeSeparators(target.path()))};
+    const QByteArray bytes = bytesOf(figure, options);
+    if (bytes.isEmpty())
+        return {u"%1: cannot be drawn as %2: the picture is too large; a smaller size or scale "
+                u"would do"_s.arg(shown, nameOf(options.format))};
+    QSaveFile file(options.path);
+    const bool isWritten = file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() &&
+                           file.commit();
+    if (!isWritten) return {u"%1: cannot be written: %2"_s.arg(shown, file.errorString())};
+    return {};
+}
+
+std::optional<Format> formatOf(const QString& path) {
+    const QString ending = QFileInfo(path).suffix().toLower();
+    for (const Format format : {Format::svg, Format::pdf, Format::png})
+        if (ending == nameOf(format).toLower()) return format;
+    return std::nullopt;
+}
+
+std::optional<drawing::Size> parseSize(std::string_view words) {
+    const auto cross = words.find('x');
+    if (cross == std::string_view::npos) return std::nullopt;
+    const auto width = sideIn(words.substr(0, cross));
+    const auto height = sideIn(words.substr(cross + 1));
+    if (!width || !height) return std::nullopt;
+    return drawing::Size{*width, *height};
+}
+
+std::optional<double> parseScale(std::string_view words) {
+    const auto scale = numberIn(words);
+    return scale && *scale >= 0.1 && *scale <= 16 ? scale : std::nullopt;
+}
+
+QString nameOf(Format format) {
+    switch (format) {
+        case Format::svg: return u"SVG"_s;
+        case Format::pdf: return u"PDF"_s;
+        case Format::png: return u"PNG"_s;
+    }
+    return {};
+}
+
+}  // namespace lockstep::exporting

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "figures/caption.h"
+
+#include <algorithm>
+
+#include "drawing/shapes.h"
+#include "drawing/text_width.h"
+
+namespace lockstep::figures {
+
+namespace {
+
+using drawing::Ink;
+
+bool contains(const char* text, const char* piece) {
+    return std::string_view(text).find(piece) != std::string_view::npos;
+}
+
+// The bar's ink repeats what the sentence says; nobody needs it to understand.
+Ink inkOf(const Event& event) {
+    const char* id = event.kind->id;
+    if (contains(id, "elected") || contains(id, "granted") || contains(id, "committed"))
+        return Ink::leader;
+    if (contains(id, "crash") || contains(id, "lost") || contains(id, "drop")) return Ink::down;
+    if (contains(id, "denied") || contains(id, "refused") || contains(id, "cut")) return Ink::no;
+    if (contains(id, "election") || contains(id, "timeout")) return Ink::candidate;
+    return Ink::accent;
+}
+
+}  // namespace
+
+const Event* tellingEvent(const Events& events) {
+    for (const lockstep::Weight weight :
+         {lockstep::Weight::milestone, lockstep::Weight::plain, lockstep::Weight::small}) {
+        const auto found = std::find_if(events.begin(), events.end(), [&](const Event& event) {
+            return event.kind->weight == weight;
+        });
+        if (found != events.end()) return &*found;
+    }
+    return nullptr;
+}
+
+CaptionWords captionOf(const Moment& moment, const Setup& setup, const std::string& quiet) {
+    CaptionWords caption;
+    caption.when = "step " + std::to_string(moment.step) + " · " +
+                   toMilliseconds(moment.time) + " ms";
+    const Event* event = moment.events ? tellingEvent(*moment.events) : nullptr;
+    if (!event) {
+        caption.what = quiet;
+        return caption;
+    }
+    const Telling telling = told(toText(*event, setup));
+    caption.what = telling.what;
+    caption.why = telling.why;
+    caption.ink = inkOf(*event);
+    return caption;
+}
+
+drawing::Mark captionMark(const CaptionWords& caption, const drawing::Rect& area) {
+    using drawing::Weight;
+    drawing::Mark mark;
+    mark.id = "caption";
+    mark.role = drawing::Role::note;
+    mark.layer = drawing::Layer::front;
+    mark.description = caption.why.empty() ? caption.what : caption.what + " " + caption.why;
+    mark.place = {area.x, area.y};
+    const double right = area.width;
+    const double left = 18;
+    const double whenWidth = drawing::textWidth(caption.when, drawing::size::small) + 16;
+    mark.parts.push_back(drawing::part("bar", drawing::Box{{0, 13, 5, 36}, 2.5},
+                                       drawing::filled(caption.ink)));
+    const std::string what = drawing::elided(caption.what, right - left - whenWidth,
+                                             drawing::size::heading, Weight::semibold);
+    const double middle = caption.why.empty() ? 36 : 28;
+    mark.parts.push_back(drawing::words("what", what, {left, middle}, drawing::size::heading,
+                                        Weight::semibold, Ink::text));
+    if (!caption.why.empty())
+        mark.parts.push_back(drawing::words(
+            "why", drawing::elided(caption.why, right - left, drawing::size::label),
+            {left, 47}, drawing::size::label, Weight::regular, Ink::muted));
+    mark.parts.push_back(drawing::words("when", caption.when, {right, middle},
+                                        drawing::size::small, Weight::regular, Ink::muted,
+                                        drawing::Anchor::end));
+    return mark;
+}
+
+}  // namespace lockstep::figures

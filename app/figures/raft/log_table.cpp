@@ -1,0 +1,362 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The logs side by side: an index a column, a server a row. Dashed cells are not committed as far
+// as their server knows; the thick line is how far each server knows the log to be committed.
+#include <algorithm>
+#include <cmath>
+
+#include "drawing/shapes.h"
+#include "drawing/text_width.h"
+#include "figures/raft/scene.h"
+#include "figures/raft/server_marks.h"
+#include "figures/raft/words.h"
+
+namespace lockstep::figures::raft {
+
+namespace {
+
+using namespace drawing;
+
+using drawing::Mark;
+using drawing::Point;
+using drawing::Weight;
+using protocol::Index;
+using protocol::Server;
+
+constexpr double headerHeight = 24;
+constexpr double footerHeight = 20;
+constexpr double columnGap = 4;
+constexpr double emptyHeight = 26;
+constexpr Index fewestColumns = 5;
+
+Index longest(const protocol::World& world) {
+    Index last = 0;
+    for (const Server& server : world.servers) last = std::max(last, server.log.lastIndex());
+    return last;
+}
+
+const Server* leaderOf(const protocol::World& world) {
+    const Server* leader = nullptr;
+    for (const Server& server : world.servers)
+        if (world.up(server.id) && server.role == protocol::Role::leader &&
+            (!leader || server.currentTerm > leader->currentTerm))
+            leader = &server;
+    return leader;
+}
+
+// Where the table's parts are, relative to its corner.
+struct Grid {
+    Index first = 1;  // the leftmost index shown
+    Index columns = 0;
+    double nameWidth = 0;
+    double cellWidth = 0;
+    double rowPitch = 0;
+    std::size_t rows = 0;
+
+    double pitch() const { return cellWidth + columnGap; }
+    bool shows(Index index) const { return index >= first && index < first + columns; }
+    double left(Index index) const {
+        return nameWidth + pitch() * (static_cast<double>(index) - first);
+    }
+    double top(std::size_t row) const { return headerHeight + rowPitch * static_cast<double>(row); }
+    Rect cell(Index index, std::size_t row) const {
+        return {left(index), top(row), cellWidth, cellHeight};
+    }
+    double width() const { return nameWidth + pitch() * columns; }
+    double bottom() const { return headerHeight + rowPitch * static_cast<double>(rows); }
+    // Between the last index up to which all is committed and the next.
+    double commitX(Index commit) const {
+        const Index inside = std::clamp(commit, first - 1, first + columns - 1);
+        return left(inside + 1) - columnGap / 2;
+    }
+};
+
+double cellWidthFor(const protocol::World& world) {
+    double widest = 26;
+    // The last few entries decide: those are what is shown, and a long log is not read through.
+    constexpr Index looked = 40;
+    for (const Server& server : world.servers) {
+        const Index last = server.log.lastIndex();
+        for (Index index = last > looked ? last - looked : 1; index <= last; ++index) {
+            const protocol::Entry& entry = server.log[index];
+            const std::string command = commandWords(world, entry);
+            double width = textWidth(std::to_string(entry.term), drawing::size::small,
+                                     Weight::bold) + 14;
+            if (!command.empty())
+                width += 4 + textWidth(command, drawing::size::small, Weight::regular, Face::code);
+            widest = std::max(widest, width);
+        }
+    }
+    return std::min(widest, 92.0);
+}
+
+Grid gridFor(const protocol::World& world, double mostWidth) {
+    Grid grid;
+    grid.rows = world.servers.size();
+    grid.rowPitch = grid.rows <= 5 ? 34 : 32;
+    double widestName = 0;
+    for (const Server& server : world.servers)
+        widestName = std::max(widestName, textWidth(world.setup->name(server.id),
+                                                    drawing::size::label, Weight::semibold));
+    grid.nameWidth = std::clamp(widestName + 18, 50.0, 120.0);
+    grid.cellWidth = cellWidthFor(world);
+    const double room = mostWidth - grid.nameWidth;
+    const Index fit = static_cast<Index>(std::max(1.0, std::floor(room / grid.pitch())));
+    const Index last = longest(world);
+    // One column more than there is, for what comes next.
+    grid.columns = std::min(fit, std::max(last + 1, fewestColumns));
+    grid.first = last + 1 > grid.columns ? last + 2 - grid.columns : 1;
+    return grid;
+}
+
+bool hasKeys(const protocol::World& world, const Grid& grid) {
+    return leaderOf(world) != nullptr || grid.first > 1;
+}
+
+Mark markOf(const std::string& id, drawing::Role role, Layer layer = Layer::table) {
+    Mark mark;
+    mark.id = id;
+    mark.role = role;
+    mark.layer = layer;
+    return mark;
+}
+
+class Table {
+public:
+    Table(Figure& figure, const Scene& scene)
+        : figure_(figure), scene_(scene), world_(scene.after),
+          grid_(gridFor(scene.after, scene.logs.width + 1)),
+          corner_{scene.logs.x, scene.logs.y} {}
+
+    void add() {
+        addHeader();
+        for (std::size_t row = 0; row < grid_.rows; ++row) addRow(row);
+        addCommitLine();
+        if (const Server* leader = leaderOf(world_)) addProgress(*leader);
+        addKeys();
+    }
+
+private:
+    void place(Mark&& mark, Point at = {}) {
+        mark.place = corner_ + at;
+        figure_.marks.push_back(std::move(mark));
+    }
+
+    void addHeader() {
+        Mark mark = markOf("log/header", drawing::Role::decoration);
+        Part title = words("title", "LOGS", {0, 15}, drawing::size::small, Weight::semibold,
+                           Ink::muted);
+        std::get<Text>(title.shape).spacing = 0.8;
+        mark.parts.push_back(std::move(title));
+        for (Index index = grid_.first; index < grid_.first + grid_.columns; ++index)
+            mark.parts.push_back(words("index-" + std::to_string(index), std::to_string(index),
+                                       {grid_.left(index) + grid_.cellWidth / 2, 15},
+                                       drawing::size::small, Weight::regular, Ink::muted,
+                                       Anchor::middle));
+        place(std::move(mark));
+    }
+
+    void addRow(std::size_t row) {
+        const ServerId id = serverAt(row);
+        const Server& server = world_.server(id);
+        const bool isUp = world_.up(id);
+        Mark name = markOf("log/" + scene_.name(id), drawing::Role::note);
+        name.of = "server/" + scene_.name(id);
+        name.description = "The log of " + scene_.name(id) + " has " +
+                           std::to_string(server.log.lastIndex()) + " entries.";
+        name.parts.push_back(words(
+            "name", elided(scene_.name(id), grid_.nameWidth - 12, drawing::size::label,
+                           Weight::semibold),
+            {0, grid_.top(row) + baselineAt(cellHeight / 2, drawing::size::label)},
+            drawing::size::label, Weight::semibold, isUp ? Ink::text : Ink::down));
+        if (server.log.lastIndex() + 1 < grid_.first) addShortLog(name, server, row);
+        place(std::move(name));
+        for (Index index = grid_.first; index < grid_.first + grid_.columns; ++index)
+            addCellAt(server, row, index);
+    }
+
+    // A log that ends before the columns shown says so where its entries would be.
+    void addShortLog(Mark& mark, const Server& server, std::size_t row) {
+        const Rect cell = grid_.cell(grid_.first, row);
+        mark.parts.push_back(words("ends", "‹ ends at " + std::to_string(server.log.lastIndex()),
+                                   {cell.x + 6, baselineAt(cell.center().y, drawing::size::small)},
+                                   drawing::size::small, Weight::medium, Ink::muted));
+    }
+
+    void addCellAt(const Server& server, std::size_t row, Index index) {
+        const Rect rect = grid_.cell(index, row);
+        const std::string name = scene_.name(server.id);
+        const std::string id = "cell/" + name + '/' + std::to_string(index);
+        if (index > server.log.lastIndex()) {
+            Mark blank = markOf(id, drawing::Role::decoration);
+            Style style = stroked(Ink::line, 1.2);
+            style.opacity = world_.up(server.id) ? 0.6 : 0.35;
+            blank.parts.push_back(
+                part("cell", Box{{0, 0, rect.width, rect.height}, 5}, style));
+            place(std::move(blank), {rect.x, rect.y});
+            return;
+        }
+        const protocol::Entry& entry = server.log[index];
+        Mark mark = markOf(id, drawing::Role::entry);
+        CellLook look;
+        look.term = entry.term;
+        look.command = commandWords(world_, entry);
+        look.committed = index <= server.commitIndex;
+        look.lit = isNew(server.id, index);
+        look.opacity = world_.up(server.id) ? 1 : 0.45;
+        mark.lit = look.lit;
+        mark.description = "Entry " + std::to_string(index) + " of " + name + ": " +
+                           (look.command.empty() ? "" : look.command + " ") + "of " +
+                           termWords(entry.term) +
+                           (look.committed ? ", committed." : ", not committed as it knows.");
+        addCell(mark, look, {0, 0, rect.width, rect.height});
+        place(std::move(mark), {rect.x, rect.y});
+    }
+
+    // Whether this step wrote the entry, or made it committed.
+    bool isNew(ServerId id, Index index) const {
+        const Server& was = scene_.before.server(id);
+        const Server& is = world_.server(id);
+        if (index > was.log.lastIndex() || !(was.log[index] == is.log[index])) return true;
+        return index > was.commitIndex && index <= is.commitIndex;
+    }
+
+    // Down a row a piece of the line; where the next row knows more or less, a step aside.
+    void addCommitLine() {
+        Index most = 0;
+        for (const Server& server : world_.servers) most = std::max(most, server.commitIndex);
+        if (most == 0) return;
+        Mark mark = markOf("log/commit", drawing::Role::note, Layer::front);
+        mark.description = "How far each server knows the log to be committed.";
+        Path path;
+        double lastX = 0;
+        for (std::size_t row = 0; row < grid_.rows; ++row) {
+            const Server& server = world_.servers[row];
+            if (!world_.up(server.id)) {
+                lastX = 0;
+                continue;
+            }
+            const double x = grid_.commitX(server.commitIndex);
+            const double gap = grid_.rowPitch - cellHeight;
+            const double top = grid_.top(row) - gap / 2;
+            lastX == 0 ? path.moveTo({x, top}) : path.lineTo({x, top});
+            path.lineTo({x, top + grid_.rowPitch});
+            lastX = x;
+        }
+        mark.parts.push_back(part("line", path, stroked(Ink::text, 2)));
+        if (lastX != 0) {
+            const double width = textWidth("committed", drawing::size::small, Weight::semibold);
+            const double x = std::max(0.0, std::min(lastX - 2, grid_.width() - width));
+            mark.parts.push_back(words("word", "committed", {x, grid_.bottom() + 12},
+                                       drawing::size::small, Weight::semibold, Ink::text));
+        }
+        place(std::move(mark));
+    }
+
+    void addProgress(const Server& leader) {
+        for (std::size_t row = 0; row < grid_.rows && row < leader.peers.size(); ++row) {
+            const ServerId id = serverAt(row);
+            if (id == leader.id) continue;
+            const protocol::Progress& progress = leader.peers[row];
+            const std::string name = scene_.name(id);
+            const double line = grid_.top(row) + cellHeight;
+            if (progress.matchIndex > 0 && grid_.shows(progress.matchIndex)) {
+                Mark mark = markOf("log/match/" + name, drawing::Role::note, Layer::front);
+                mark.description = scene_.name(leader.id) + " knows that " + name +
+                                   " matches up to " + std::to_string(progress.matchIndex) + '.';
+                mark.parts.push_back(
+                    part("dot", Circle{{}, 3.4}, outlined(Ink::leader, Ink::ground, 1.2)));
+                place(std::move(mark),
+                      {grid_.left(progress.matchIndex) + grid_.cellWidth / 2, line});
+            }
+            if (!grid_.shows(progress.nextIndex)) continue;
+            Mark mark = markOf("log/next/" + name, drawing::Role::note, Layer::front);
+            mark.description = scene_.name(leader.id) + " sends entry " +
+                               std::to_string(progress.nextIndex) + " to " + name + " next.";
+            mark.parts.push_back(part("tip", arrowHead({0, 3.4}, {0, -1}, 6.5, 9),
+                                      filled(Ink::leader)));
+            place(std::move(mark), {grid_.left(progress.nextIndex) + grid_.cellWidth / 2, line});
+        }
+    }
+
+    void addKeys() {
+        if (!hasKeys(world_, grid_)) return;
+        Mark mark = markOf("log/keys", drawing::Role::note);
+        const double y = grid_.bottom() + footerHeight + 10;
+        double x = 0;
+        const auto say = [&](const std::string& key, const std::string& text) {
+            mark.parts.push_back(words(key, text, {x, y}, drawing::size::small, Weight::regular,
+                                       Ink::muted));
+            x += textWidth(text, drawing::size::small) + 14;
+        };
+        if (const Server* leader = leaderOf(world_)) {
+            const std::string name = scene_.name(leader->id);
+            mark.description = "As " + name + ", the leader, knows the others' logs.";
+            mark.parts.push_back(
+                part("dot", Circle{{4, y - 4}, 3.4}, filled(Ink::leader)));
+            x += 13;
+            say("match", "match");
+            mark.parts.push_back(
+                part("tip", arrowHead({x + 4, y - 4}, {0, -1}, 6.5, 9), filled(Ink::leader)));
+            x += 13;
+            say("next", "next, as " + name + " knows");
+        }
+        if (grid_.first > 1)
+            say("hidden", grid_.first == 2 ? std::string("‹ entry 1 is not shown")
+                                           : "‹ entries 1 to " + std::to_string(grid_.first - 1) +
+                                                 " are not shown");
+        place(std::move(mark));
+    }
+
+    Figure& figure_;
+    const Scene& scene_;
+    const protocol::World& world_;
+    Grid grid_;
+    Point corner_;
+};
+
+}  // namespace
+
+void addCell(Mark& mark, const CellLook& look, const Rect& rect) {
+    const Ink ink = inkOf(look.term);
+    if (look.lit) mark.parts.push_back(part("lit", Box{grown(rect, 3.5), 8}, filled(Ink::lit)));
+    Style style = outlined(ink.soft(), ink, 1.6, look.committed ? Dash::solid : Dash::dashed);
+    style.opacity = look.opacity;
+    mark.parts.push_back(part("cell", Box{rect, 5}, style));
+
+    const std::string term = std::to_string(look.term);
+    const double termWidth = textWidth(term, drawing::size::small, Weight::bold);
+    const double room = rect.width - termWidth - 14;
+    const std::string command =
+        elided(look.command, room, drawing::size::small, Weight::regular, Face::code);
+    const double commandWidth =
+        textWidth(command, drawing::size::small, Weight::regular, Face::code);
+    const double gap = command.empty() ? 0 : 4;
+    const double left = rect.center().x - (termWidth + gap + commandWidth) / 2;
+    const double line = baselineAt(rect.center().y, drawing::size::small);
+    Part number = words("term", term, {left, line}, drawing::size::small, Weight::bold, ink);
+    number.style.opacity = look.opacity;
+    mark.parts.push_back(std::move(number));
+    if (command.empty()) return;
+    Part text = code("command", command, {left + termWidth + gap, line}, drawing::size::small,
+                     Ink::text);
+    text.style.opacity = look.opacity;
+    mark.parts.push_back(std::move(text));
+}
+
+drawing::Size logTableSize(const protocol::World& world, double mostWidth) {
+    if (longest(world) == 0) return {0, emptyHeight};
+    const Grid grid = gridFor(world, mostWidth);
+    return {grid.width(), grid.bottom() + footerHeight + (hasKeys(world, grid) ? 16 : 0)};
+}
+
+void addLogTable(Figure& figure, const Scene& scene) {
+    if (longest(scene.after) > 0) return Table(figure, scene).add();
+    Mark mark = markOf("log/empty", drawing::Role::note);
+    mark.description = "All logs are empty.";
+    mark.place = {scene.logs.x + scene.logs.width / 2, scene.logs.y};
+    mark.parts.push_back(words("words", "All logs are empty.", {0, 16}, drawing::size::label,
+                               Weight::regular, Ink::muted, Anchor::middle));
+    figure.marks.push_back(std::move(mark));
+}
+
+}  // namespace lockstep::figures::raft

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "figures/raft/raft_figure.h"
+
+#include <algorithm>
+
+#include "drawing/text_width.h"
+#include "drawing/transform.h"
+#include "figures/caption.h"
+#include "figures/raft/scene.h"
+#include "figures/raft/words.h"
+
+namespace lockstep::figures::raft {
+
+namespace {
+
+constexpr double margin = 16;
+// Below this size the picture is laid out for it all the same and shown smaller.
+constexpr drawing::Size leastSize{440, 360};
+// From this size on everything grows, so that a slide or a wall has large words too.
+constexpr drawing::Size usualSize{760, 600};
+constexpr double mostGrowth = 2;
+
+double growthFor(drawing::Size size) {
+    const double room = std::min(size.width / usualSize.width, size.height / usualSize.height);
+    const double need = std::min(size.width / leastSize.width, size.height / leastSize.height);
+    return need < 1 ? need : std::clamp(room, 1.0, mostGrowth);
+}
+
+// Logs to the right of the ring where there is width for both, else below.
+void divide(Scene& scene, const Rect& area) {
+    const bool isWide = area.width > 1.3 * area.height && area.width > 720;
+    const drawing::Size beside = logTableSize(scene.after, area.width * 0.46);
+    if (isWide && beside.width > 0) {
+        const double width = beside.width;
+        scene.ring = {area.x, area.y, area.width - width - 12, area.height};
+        scene.logs = {area.right() - width, area.y + (area.height - beside.height) / 2, width,
+                      beside.height};
+        return;
+    }
+    const drawing::Size below = logTableSize(scene.after, area.width);
+    scene.ring = {area.x, area.y, area.width, area.height - below.height - 8};
+    scene.logs = {area.x + (area.width - below.width) / 2, area.bottom() - below.height,
+                  below.width, below.height};
+}
+
+// Servers as large as the ring has room for, with timers and terms around them.
+void placeServers(Scene& scene) {
+    const Rect& ring = scene.ring;
+    for (double radius = std::min(44.0, ring.height / 6); radius >= 20; radius -= 1) {
+        scene.radius = radius;
+        const double outside = scene.timerRadius() + 6;
+        const double votes = std::min(70.0, std::max(0.0, ring.width / 2 - 220));
+        Rect area{ring.x + outside + votes, ring.y + outside,
+                  ring.width - 2 * (outside + votes), ring.height - 2 * outside - 12};
+        const double widest = area.height * 1.75;
+        if (area.width > widest) {
+            area.x += (area.width - widest) / 2;
+            area.width = widest;
+        }
+        scene.places = drawing::ringPlaces(scene.size(), area);
+        // Room between two neighbours for a packet, and for a word at 32 and above.
+        const double gap = radius > 32 ? 92 : 44;
+        if (drawing::largestRadius(scene.places, gap) >= scene.timerRadius()) return;
+    }
+}
+
+std::string quietWords(const protocol::World& world) {
+    const bool isFresh = std::all_of(
+        world.servers.begin(), world.servers.end(),
+        [](const protocol::Server& server) { return server.currentTerm == 0; });
+    return isFresh ? "Every server starts as a follower and waits for a leader's message."
+                   : "Nothing has happened yet.";
+}
+
+}  // namespace
+
+bool Scene::changed(ServerId id) const {
+    const protocol::Server& was = before.server(id);
+    const protocol::Server& is = after.server(id);
+    return was.role != is.role || was.currentTerm != is.currentTerm ||
+           was.votedFor != is.votedFor || was.votesGranted != is.votesGranted ||
+           was.votesDenied != is.votesDenied || was.commitIndex != is.commitIndex ||
+           before.up(id) != after.up(id) || !(was.log == is.log) ||
+           before.cluster.machine(id).slow != after.cluster.machine(id).slow;
+}
+
+Rect Scene::chip(ServerId id) const {
+    std::string words = termWords(after.server(id).currentTerm);
+    const auto slow = after.cluster.machine(id).slow;
+    if (slow > 1) words += " · slow ×" + std::to_string(slow);
+    const double width = drawing::textWidth(words, drawing::size::small, Weight::semibold) + 18;
+    return drawing::around(place(id) + Point{0, timerRadius() + 4}, {width, 18});
+}
+
+drawing::Figure raftFigure(const Moment& moment, const FigureOptions& options) {
+    const auto& after = moment.after->as<protocol::World>();
+    const auto& before = moment.before ? moment.before->as<protocol::World>() : after;
+    const Events none;
+    const double growth = growthFor(options.size);
+
+    drawing::Figure figure;
+    figure.size = {options.size.width / growth, options.size.height / growth};
+    figure.time = moment.time.count();
+    const CaptionWords caption = captionOf(moment, *after.setup, quietWords(after));
+    figure.title = caption.what;
+    figure.description = describe(after);
+
+    Scene scene{before, after, moment.events ? *moment.events : none, {}, {}, {}, 32, figure.time};
+    Rect area{margin, margin / 2, figure.size.width - 2 * margin, figure.size.height - margin};
+    if (options.caption) area.height -= captionHeight;
+    divide(scene, area);
+    placeServers(scene);
+
+    addGroups(figure, scene);
+    addLinks(figure, scene);
+    addServers(figure, scene);
+    addLogTable(figure, scene);
+    addTraffic(figure, scene);
+    if (options.caption)
+        figure.marks.push_back(captionMark(
+            caption, {margin + 8, figure.size.height - captionHeight,
+                      figure.size.width - 2 * (margin + 8), captionHeight}));
+    return drawing::scaled(figure, growth);
+}
+
+void addTo(FigureCatalog& catalog) {
+    catalog.add({"raft", raftFigure, legend});
+}
+
+}  // namespace lockstep::figures::raft

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the parts of the Raft picture share: the moment, and where things are.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "drawing/figure.h"
+#include "drawing/layout.h"
+#include "kernel/moment.h"
+#include "raft/world.h"
+
+namespace lockstep::figures::raft {
+
+namespace protocol = lockstep::raft;
+
+// Names that the kernel and the protocol use for something else.
+using drawing::Ink;
+using drawing::Mark;
+using drawing::Point;
+using drawing::Rect;
+using drawing::Weight;
+
+struct Scene {
+    const protocol::World& before;
+    const protocol::World& after;
+    const Events& events;
+
+    Rect ring;                  // where the servers stand
+    Rect logs;                  // where the log table stands
+    std::vector<Point> places;  // of the servers' centres, in head order
+    double radius = 32;         // of a server's circle; the timer runs around it
+    drawing::Time time = 0;
+
+    std::size_t size() const { return after.servers.size(); }
+    const std::string& name(ServerId id) const { return after.setup->name(id); }
+    Point place(ServerId id) const { return places[id.index]; }
+    // Whether anything of the server itself changed in this step.
+    bool changed(ServerId id) const;
+
+    double timerRadius() const { return radius + 10; }
+    // Around a server with all that belongs to it.
+    drawing::Disc disc(ServerId id) const { return {place(id), timerRadius() + 4}; }
+    Rect chip(ServerId id) const;  // the term below it
+};
+
+inline ServerId serverAt(std::size_t index) { return {static_cast<std::uint16_t>(index)}; }
+
+// The parts of the picture, each in a file of its name.
+void addLinks(drawing::Figure& figure, const Scene& scene);
+void addGroups(drawing::Figure& figure, const Scene& scene);
+void addServers(drawing::Figure& figure, const Scene& scene);
+// Votes, packets and their labels: what must find room between the servers.
+void addTraffic(drawing::Figure& figure, const Scene& scene);
+void addLogTable(drawing::Figure& figure, const Scene& scene);
+
+// How high and wide the table wants to be.
+drawing::Size logTableSize(const protocol::World& world, double mostWidth);
+
+}  // namespace lockstep::figures::raft

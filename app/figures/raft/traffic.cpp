@@ -1,0 +1,323 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What flies between the servers, and all words that must find room there.
+#include <algorithm>
+#include <optional>
+
+#include "drawing/motion.h"
+#include "drawing/shapes.h"
+#include "drawing/text_width.h"
+#include "figures/raft/scene.h"
+#include "figures/raft/server_marks.h"
+#include "figures/raft/words.h"
+#include "kernel/network_events.h"
+
+namespace lockstep::figures::raft {
+
+namespace {
+
+using namespace drawing;
+
+using drawing::Mark;
+using drawing::Point;
+using drawing::Weight;
+
+constexpr double laneShift = 5;
+constexpr double labelHeight = 18;
+constexpr int votesInRow = 5;
+
+// One thing that wants words beside it: the mark it belongs to, and what to add if there is room.
+struct Wanted {
+    int rank = 0;  // lower ones choose first
+    LabelWish wish;
+    Mark label;    // its place relative to the anchor is still to come
+    std::optional<Flight> flight;
+};
+
+PacketLook lookOf(const protocol::Message& message) {
+    if (const auto* vote = std::get_if<protocol::VoteReply>(&message))
+        return vote->granted ? PacketLook::yes : PacketLook::no;
+    if (const auto* reply = std::get_if<protocol::AppendReply>(&message))
+        return reply->success ? PacketLook::yes : PacketLook::no;
+    return PacketLook::request;
+}
+
+// Heartbeats and their answers are many and say little.
+int rankOf(const protocol::Message& message) {
+    if (const auto* append = std::get_if<protocol::AppendEntries>(&message))
+        return append->entries.empty() ? 3 : 1;
+    if (const auto* reply = std::get_if<protocol::AppendReply>(&message))
+        return reply->success ? 2 : 1;
+    return 1;
+}
+
+// From beside the sender to beside the receiver, keeping to the right, so that a request and an
+// answer pass each other. A message starts a little on its way, where it can be told apart.
+Flight wayOf(const Scene& scene, ServerId from, ServerId to, drawing::Time sent,
+             drawing::Time due) {
+    const Point along = unit(scene.place(to) - scene.place(from));
+    const Point right = Point{-along.y, along.x} * laneShift;
+    const double whole = distance(scene.place(from), scene.place(to));
+    const double start = scene.timerRadius() + 14 + 0.1 * whole;
+    return {scene.place(from) + along * start + right,
+            scene.place(to) - along * (scene.timerRadius() + 8) + right, sent, due};
+}
+
+// Beside a thing of this radius: above, below, to the sides, then further away.
+std::vector<Point> spotsAround(Size label, double radius) {
+    std::vector<Point> spots;
+    for (const double away : {radius + 4, radius + 14}) {
+        const double dy = away + label.height / 2;
+        const double dx = away + label.width / 2;
+        for (const double y : {-dy, dy}) spots.push_back({0, y});
+        for (const double x : {dx, -dx}) spots.push_back({x, 0});
+        for (const double x : {0.6, -0.6})
+            for (const double y : {-dy, dy}) spots.push_back({x * dx, y});
+        for (const double x : {0.9, -0.9})
+            for (const double y : {-dy, dy}) spots.push_back({x * dx, 0.75 * y});
+    }
+    return spots;
+}
+
+Mark wordsLabel(const std::string& id, const std::string& of, const std::string& text, Size size) {
+    Mark label;
+    label.id = id;
+    label.of = of;
+    label.layer = Layer::labels;
+    label.parts.push_back(part("plate", Box{drawing::around({}, size), 5},
+                               outlined(Ink::panel, Ink::line, 1)));
+    label.parts.push_back(words("words", text, {0, baselineAt(0, drawing::size::small)},
+                                drawing::size::small, Weight::medium, Ink::text, Anchor::middle));
+    return label;
+}
+
+Size labelSize(const std::string& text) {
+    return {textWidth(text, drawing::size::small, Weight::medium) + 14, labelHeight};
+}
+
+// The next time that something is due: until then the labels keep their spots.
+drawing::Time horizonOf(const Scene& scene) {
+    std::optional<Duration> next;
+    const auto consider = [&](Duration due) {
+        if (due.count() > scene.time && (!next || due < *next)) next = due;
+    };
+    for (const FlyingPacket& packet : scene.after.cluster.packets) consider(packet.due);
+    for (const protocol::Server& server : scene.after.servers) {
+        if (server.electionTimer.running) consider(server.electionTimer.due);
+        if (server.heartbeatTimer.running) consider(server.heartbeatTimer.due);
+    }
+    return next ? next->count() : scene.time;
+}
+
+void addPackets(Figure& figure, const Scene& scene, std::vector<Wanted>& wanted) {
+    const drawing::Time horizon = horizonOf(scene);
+    for (const FlyingPacket& packet : scene.after.cluster.packets) {
+        Mark mark;
+        mark.id = "packet/" + std::to_string(packet.id);
+        mark.role = drawing::Role::packet;
+        mark.layer = Layer::packets;
+        mark.lit = scene.before.cluster.find(packet.id) == nullptr;
+        mark.flight = wayOf(scene, packet.from, packet.to, packet.sent.count(), packet.due.count());
+        mark.place = mark.flight->from;
+        mark.description = sentenceOf(scene.after, packet);
+        mark.tip = tipOf(scene.after, packet);
+        addPacketShape(mark, lookOf(packet.body), mark.flight->to - mark.flight->from);
+
+        const std::string text = labelOf(scene.after, packet.body);
+        const Size size = labelSize(text);
+        Wanted want;
+        want.rank = rankOf(packet.body);
+        want.flight = mark.flight;
+        want.wish.size = size;
+        for (const double share : {0.0, 0.33, 0.67, 1.0})
+            want.wish.anchors.push_back(
+                placeAt(mark, scene.time + static_cast<drawing::Time>(
+                                               share * static_cast<double>(horizon - scene.time))));
+        want.wish.spots = spotsAround(size, 9);
+        want.label = wordsLabel(mark.id + "/label", mark.id, text, size);
+        wanted.push_back(std::move(want));
+        figure.marks.push_back(std::move(mark));
+    }
+}
+
+// What a message that this step lost leaves behind: a cross where it ended.
+void addLostMessages(Figure& figure, const Scene& scene, std::vector<Wanted>& wanted) {
+    for (const Event& event : scene.events) {
+        const bool isLost = event.kind == &network::lost || event.kind == &network::dropped;
+        if (!isLost || event.fields.size() < 1) continue;
+        const auto id = static_cast<MessageId>(event.fields[0].value);
+        const FlyingPacket* packet = scene.before.cluster.find(id);
+        Flight way;
+        std::string text = "lost";
+        if (packet) {
+            way = wayOf(scene, packet->from, packet->to, packet->sent.count(), packet->due.count());
+            text += ": " + labelOf(scene.before, packet->body);
+        } else if (event.fields.size() >= 3) {
+            const ServerId from{static_cast<std::uint16_t>(event.fields[1].value)};
+            const ServerId to{static_cast<std::uint16_t>(event.fields[2].value)};
+            if (from.index >= scene.size() || to.index >= scene.size()) continue;
+            way = wayOf(scene, from, to, scene.time, scene.time + 1);
+        } else {
+            continue;
+        }
+        Mark mark;
+        mark.id = "lost/" + std::to_string(id);
+        mark.layer = Layer::packets;
+        mark.role = drawing::Role::note;
+        mark.lit = true;
+        mark.flight = way;
+        mark.place = placeAt(mark, scene.time);
+        mark.flight.reset();
+        mark.description = "Message " + std::to_string(id) + " is lost.";
+        mark.parts.push_back(
+            part("way", segment(way.from - mark.place, {}), stroked(Ink::no, 1.6, Dash::dashed)));
+        mark.parts.push_back(part("disc", Circle{{}, 9}, outlined(Ink::ground, Ink::no, 1.8)));
+        mark.parts.push_back(part("cross", crossGlyph({}, 10), stroked(Ink::no, 2.2)));
+        Wanted want;
+        want.rank = 0;
+        want.wish.size = labelSize(text);
+        want.wish.anchors = {mark.place};
+        want.wish.spots = spotsAround(want.wish.size, 10);
+        want.label = wordsLabel(mark.id + "/label", mark.id, text, want.wish.size);
+        want.label.place = mark.place;
+        wanted.push_back(std::move(want));
+        figure.marks.push_back(std::move(mark));
+    }
+}
+
+Vote voteOf(const Scene& scene, ServerId voter, ServerId candidate) {
+    const protocol::Server& server = scene.after.server(candidate);
+    if (server.votesGranted.contains(voter)) return Vote::granted;
+    if (server.votesDenied.contains(voter)) return Vote::denied;
+    for (const FlyingPacket& packet : scene.after.cluster.packets) {
+        const auto* reply = std::get_if<protocol::VoteReply>(&packet.body);
+        if (reply && packet.from == voter && packet.to == candidate &&
+            reply->term == server.currentTerm)
+            return Vote::coming;
+    }
+    return Vote::open;
+}
+
+void wishForVotes(const Scene& scene, ServerId id, std::vector<Wanted>& wanted) {
+    const protocol::Server& server = scene.after.server(id);
+    if (!scene.after.up(id) || server.role != protocol::Role::candidate) return;
+    const int count = static_cast<int>(scene.size());
+    const int rows = (count + votesInRow - 1) / votesInRow;
+    const int columns = std::min(count, votesInRow);
+    const std::string text = std::to_string(server.votesGranted.size()) + " of " +
+                             std::to_string(votesNeeded(scene.after)) + " votes";
+    const double wordsWidth = textWidth(text, drawing::size::small, Weight::semibold);
+    const double dotsWidth = votePitch * (columns - 1) + 2 * voteRadius + 1.6;
+    const Size size{std::max(dotsWidth, wordsWidth) + 4, 17 + votePitch * rows};
+
+    Wanted want;
+    want.rank = 0;
+    want.wish.size = size;
+    want.wish.anchors = {scene.place(id)};
+    const double dx = scene.timerRadius() + 8 + size.width / 2;
+    const double dy = scene.timerRadius() + 18 + size.height / 2;
+    const double outwards = scene.place(id).x >= scene.ring.center().x - 1 ? 1 : -1;
+    want.wish.spots = {{outwards * dx, 0},        {-outwards * dx, 0},
+                       {outwards * dx, 22},       {outwards * dx, -22},
+                       {-outwards * dx, 22},      {-outwards * dx, -22},
+                       {outwards * dx * 0.8, -dy * 0.8}, {0, dy},
+                       {0, -dy + 12},             {-outwards * dx * 0.8, -dy * 0.8},
+                       {outwards * dx * 0.8, dy * 0.8},  {-outwards * dx * 0.8, dy * 0.8}};
+    want.label.id = "votes/" + scene.name(id);
+    want.label.of = "server/" + scene.name(id);
+    want.label.layer = Layer::labels;
+    want.label.place = scene.place(id);
+    want.label.description = scene.name(id) + " has " + text + '.';
+    const double left = -size.width / 2 + voteRadius + 2;
+    for (int i = 0; i < count; ++i) {
+        const ServerId voter = serverAt(static_cast<std::size_t>(i));
+        const Point at{left + votePitch * (i % votesInRow),
+                       -size.height / 2 + voteRadius + 2 + votePitch * (i / votesInRow)};
+        addVote(want.label, scene.name(voter), voteOf(scene, voter, id), at);
+    }
+    want.label.parts.push_back(words("count", text, {-size.width / 2 + 2, size.height / 2 - 4},
+                                     drawing::size::small, Weight::semibold, Ink::muted));
+    wanted.push_back(std::move(want));
+}
+
+KeepClear keepClear(const Scene& scene) {
+    KeepClear clear;
+    clear.bounds = grown(scene.ring, 6);
+    clear.anchorRadius = 8;
+    for (std::size_t i = 0; i < scene.size(); ++i) {
+        clear.discs.push_back(scene.disc(serverAt(i)));
+        clear.rects.push_back(grown(scene.chip(serverAt(i)), 2));
+    }
+    return clear;
+}
+
+}  // namespace
+
+void addPacketShape(Mark& mark, PacketLook look, Point direction) {
+    const Ink ink = look == PacketLook::request ? Ink::request
+                    : look == PacketLook::yes   ? Ink::yes
+                                                : Ink::no;
+    Part trail = part("trail", segment({}, {}), stroked(ink, 3));
+    trail.style.opacity = 0.35;
+    trail.trail = 72;
+    mark.parts.push_back(std::move(trail));
+    switch (look) {
+        case PacketLook::request:
+            mark.parts.push_back(part("head", arrowHead({}, direction, 17, 14), filled(ink)));
+            break;
+        case PacketLook::yes:
+            mark.parts.push_back(part("head", Circle{{}, 8.5}, filled(ink)));
+            mark.parts.push_back(part("sign", checkGlyph({}, 8.5), stroked(ink.on(), 2)));
+            break;
+        case PacketLook::no:
+            mark.parts.push_back(part("head", Circle{{}, 8.5}, filled(ink)));
+            mark.parts.push_back(part("sign", crossGlyph({}, 8.5), stroked(ink.on(), 2)));
+            break;
+    }
+}
+
+void addVote(Mark& mark, const std::string& key, Vote vote, Point at) {
+    const Circle dot{at, voteRadius};
+    switch (vote) {
+        case Vote::granted:
+            mark.parts.push_back(part(key, dot, outlined(Ink::candidate, Ink::candidate, 1.6)));
+            break;
+        case Vote::denied:
+            mark.parts.push_back(part(key, dot, outlined(Ink::no.soft(), Ink::no, 1.6)));
+            mark.parts.push_back(part(key + "-no", crossGlyph(at, 6.5), stroked(Ink::no, 1.5)));
+            break;
+        case Vote::coming:
+            mark.parts.push_back(
+                part(key, dot, outlined(Ink::ground, Ink::candidate, 1.6, Dash::dashed)));
+            break;
+        case Vote::open:
+            mark.parts.push_back(part(key, dot, outlined(Ink::ground, Ink::down, 1.4)));
+            break;
+    }
+}
+
+void addTraffic(Figure& figure, const Scene& scene) {
+    std::vector<Wanted> wanted;
+    for (std::size_t i = 0; i < scene.size(); ++i) wishForVotes(scene, serverAt(i), wanted);
+    addLostMessages(figure, scene, wanted);
+    addPackets(figure, scene, wanted);
+    std::stable_sort(wanted.begin(), wanted.end(),
+                     [](const Wanted& a, const Wanted& b) { return a.rank < b.rank; });
+    std::vector<LabelWish> wishes;
+    for (const Wanted& want : wanted) wishes.push_back(want.wish);
+    const std::vector<std::optional<Point>> spots = placeLabels(wishes, keepClear(scene));
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+        if (!spots[i]) continue;
+        Mark& label = wanted[i].label;
+        if (wanted[i].flight) {
+            label.flight = wanted[i].flight;
+            label.flight->from = label.flight->from + *spots[i];
+            label.flight->to = label.flight->to + *spots[i];
+            label.place = label.flight->from;
+        } else {
+            label.place = label.place + *spots[i];
+        }
+        figure.marks.push_back(std::move(label));
+    }
+}
+
+}  // namespace lockstep::figures::raft

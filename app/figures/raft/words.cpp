@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "figures/raft/words.h"
+
+namespace lockstep::figures::raft {
+
+namespace {
+
+using namespace lockstep::raft;
+
+using Role = lockstep::raft::Role;
+
+template <class... Ts>
+struct Overloaded : Ts... {
+    using Ts::operator()...;
+};
+template <class... Ts>
+Overloaded(Ts...) -> Overloaded<Ts...>;
+
+std::string number(std::uint32_t value) { return std::to_string(value); }
+
+std::string entryWords(const World& world, Index index, const Entry& entry) {
+    return number(index) + ':' + commandWords(world, entry);
+}
+
+const char* callName(const Message& message) {
+    return std::visit(
+        Overloaded{[](const RequestVote&) { return "RequestVote"; },
+                   [](const VoteReply&) { return "Vote"; },
+                   [](const AppendEntries&) { return "AppendEntries"; },
+                   [](const AppendReply&) { return "AppendEntries reply"; }},
+        message);
+}
+
+// "term 2, last log index 1, last log term 1", with this between the fields.
+std::string fieldWords(const World& world, const Message& message, const char* between) {
+    const std::string gap = between;
+    return std::visit(
+        Overloaded{
+            [&](const RequestVote& m) {
+                return "term " + number(m.term) + gap + "last log index " +
+                       number(m.lastLogIndex) + gap + "last log term " + number(m.lastLogTerm);
+            },
+            [&](const VoteReply& m) {
+                return "term " + number(m.term) + gap + (m.granted ? "granted" : "denied");
+            },
+            [&](const AppendEntries& m) {
+                std::string text = "term " + number(m.term) + gap + "previous entry " +
+                                   number(m.prevLogIndex) + " of term " + number(m.prevLogTerm) +
+                                   gap;
+                text += m.entries.empty() ? "no entries" : "entries";
+                Index index = m.prevLogIndex;
+                for (const Entry& entry : m.entries) {
+                    ++index;
+                    text += ' ' + entryWords(world, index, entry);
+                }
+                return text + gap + "leader's commit " + number(m.leaderCommit);
+            },
+            [&](const AppendReply& m) {
+                return "term " + number(m.term) + gap +
+                       (m.success ? "matches up to " : "no match at ") + number(m.index);
+            }},
+        message);
+}
+
+}  // namespace
+
+std::string roleWord(const World& world, ServerId id) {
+    if (!world.up(id)) return "down";
+    switch (world.server(id).role) {
+        case Role::follower: return "follower";
+        case Role::candidate: return "candidate";
+        case Role::leader: return "leader";
+    }
+    return "";
+}
+
+std::string termWords(Term term) { return "term " + number(term); }
+
+std::string commandWords(const World& world, const Entry& entry) {
+    if (entry.noop) return "no-op";
+    if (entry.command == Symbol::none) return "";
+    return std::string(world.setup->symbols.text(entry.command));
+}
+
+std::string labelOf(const World& world, const Message& message) {
+    return std::visit(
+        Overloaded{
+            [](const RequestVote& m) { return "vote for me? " + termWords(m.term); },
+            [](const VoteReply& m) {
+                return std::string(m.granted ? "vote: yes" : "vote: no");
+            },
+            [&](const AppendEntries& m) -> std::string {
+                if (m.entries.empty()) return "heartbeat";
+                const Index first = m.prevLogIndex + 1;
+                if (m.entries.size() == 1) {
+                    const std::string command = commandWords(world, m.entries.front());
+                    return "append " + number(first) + (command.empty() ? "" : ":" + command);
+                }
+                return "append " + number(first) + " to " +
+                       number(m.prevLogIndex + static_cast<Index>(m.entries.size()));
+            },
+            [](const AppendReply& m) {
+                return (m.success ? "ok up to " : "no match at ") + number(m.index);
+            }},
+        message);
+}
+
+std::string sentenceOf(const World& world, const FlyingPacket& packet) {
+    return std::string(callName(packet.body)) + " from " + world.setup->name(packet.from) +
+           " to " + world.setup->name(packet.to) + ": " + fieldWords(world, packet.body, ", ") +
+           '.';
+}
+
+std::string tipOf(const World& world, const FlyingPacket& packet) {
+    return std::string(callName(packet.body)) + "  " + world.setup->name(packet.from) + " → " +
+           world.setup->name(packet.to) + '\n' + fieldWords(world, packet.body, "\n") +
+           "\nsent at " + toMilliseconds(packet.sent) + " ms, due at " +
+           toMilliseconds(packet.due) + " ms\nmessage " + number(packet.id);
+}
+
+int votesNeeded(const World& world) {
+    const int size = static_cast<int>(world.servers.size());
+    return world.has(Flaw::halfQuorum) ? size / 2 : size / 2 + 1;
+}
+
+std::string sentenceOf(const World& world, ServerId id) {
+    const Server& server = world.server(id);
+    const std::string name = world.setup->name(id);
+    const std::string term = termWords(server.currentTerm);
+    if (!world.up(id)) return name + " is down; it had reached " + term + '.';
+    std::string text = name + " is " + (server.role == Role::leader ? "the " : "a ") +
+                       roleWord(world, id) + " in " + term;
+    if (server.role == Role::leader) text = name + " leads in " + term;
+    if (server.role == Role::candidate)
+        text += " with " + std::to_string(server.votesGranted.size()) + " of " +
+                std::to_string(votesNeeded(world)) + " votes";
+    return text + '.';
+}
+
+std::string tipOf(const World& world, ServerId id) {
+    const Server& server = world.server(id);
+    std::string text = world.setup->name(id) + ", " + roleWord(world, id);
+    text += '\n' + termWords(server.currentTerm) + ", voted for " +
+            (server.votedFor ? world.setup->name(*server.votedFor) : "none");
+    text += "\nlog of " + number(server.log.lastIndex()) +
+            (server.log.lastIndex() == 1 ? " entry" : " entries");
+    if (!world.up(id)) return text;
+    text += ", committed up to " + number(server.commitIndex);
+    if (server.electionTimer.running)
+        text += "\nelection timeout at " + toMilliseconds(server.electionTimer.due) + " ms";
+    if (server.heartbeatTimer.running)
+        text += "\nnext heartbeat at " + toMilliseconds(server.heartbeatTimer.due) + " ms";
+    constexpr std::size_t mostRows = 6;
+    for (std::size_t i = 0; i < server.store.size(); ++i) {
+        const auto& row = server.store[i];
+        if (i == mostRows) {
+            text += " …";
+            break;
+        }
+        text += i == 0 ? "\nstore " : " ";
+        text += std::string(world.setup->symbols.text(row.key)) + '=' +
+                std::string(world.setup->symbols.text(row.value));
+    }
+    if (world.cluster.machine(id).slow > 1)
+        text += "\nslowed down " + number(world.cluster.machine(id).slow) + " times";
+    return text;
+}
+
+std::string describe(const World& world) {
+    std::string text;
+    for (std::size_t i = 0; i < world.servers.size(); ++i)
+        text += (i == 0 ? "" : " ") + sentenceOf(world, serverAt(i));
+    for (const FlyingPacket& packet : world.cluster.packets) text += ' ' + sentenceOf(world, packet);
+    return text;
+}
+
+}  // namespace lockstep::figures::raft

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the picture says in words: labels, and sentences for those who do not see it.
+#pragma once
+
+#include <string>
+
+#include "figures/raft/scene.h"
+
+namespace lockstep::figures::raft {
+
+using FlyingPacket = Packet<protocol::Message>;
+
+std::string roleWord(const protocol::World& world, ServerId id);
+std::string termWords(protocol::Term term);
+// "x=7", or what stands for an entry without a command.
+std::string commandWords(const protocol::World& world, const protocol::Entry& entry);
+
+// "vote for me? term 2", "append 2:x=7", "ok up to 3".
+std::string labelOf(const protocol::World& world, const protocol::Message& message);
+// "RequestVote from S3 to S1: term 2, last log index 1, last log term 1."
+std::string sentenceOf(const protocol::World& world, const FlyingPacket& packet);
+// The same, a field a line, with when it was sent and when it is due.
+std::string tipOf(const protocol::World& world, const FlyingPacket& packet);
+
+// "S3 is a candidate in term 2 with 1 of 3 votes."
+std::string sentenceOf(const protocol::World& world, ServerId id);
+std::string tipOf(const protocol::World& world, ServerId id);
+
+int votesNeeded(const protocol::World& world);
+
+// The whole state, for the description of a file.
+std::string describe(const protocol::World& world);
+
+}  // namespace lockstep::figures::raft
