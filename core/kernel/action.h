@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <vector>
 
 #include "kernel/server_id.h"
 #include "kernel/symbols.h"
@@ -81,7 +82,7 @@ enum class Argument : std::uint8_t {
 struct VerbSpec {
     const char* name;                 // "timeout"
     const char* arguments;            // as help shows them: "S KEY=VALUE"
-    std::initializer_list<Argument> shape;
+    std::vector<Argument> shape;
     const char* label;                // in menus: "Time out now"
     const char* summary;              // one sentence
 };
