@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "explorer/report_text.h"
+
+#include <cstdio>
+
+#include "explorer/bounds.h"
+#include "explorer/spent.h"
+
+namespace lockstep::explorer {
+namespace {
+
+// 1234567 as people write it: 1,234,567.
+std::string grouped(std::uint64_t number) {
+    std::string text = std::to_string(number);
+    for (std::size_t at = text.size(); at > 3; at -= 3) {
+        text.insert(at - 3, 1, ',');
+    }
+    return text;
+}
+
+std::string counted(std::uint64_t number, const char* noun) {
+    return grouped(number) + ' ' + noun + (number == 1 ? "" : "s");
+}
+
+std::string decimal(double value) {
+    char text[32];
+    std::snprintf(text, sizeof text, "%.1f", value);
+    return text;
+}
+
+std::string quoted(std::string_view text) {
+    std::string out = "\"";
+    for (const char c : text) {
+        if (c == '"' || c == '\\') {
+            out += '\\';
+            out += c;
+        } else if (c == '\n') {
+            out += "\\n";
+        } else if (static_cast<unsigned char>(c) < 0x20) {
+            char escape[8];
+            std::snprintf(escape, sizeof escape, "\\u%04x", c);
+            out += escape;
+        } else {
+            out += c;
+        }
+    }
+    return out + '"';
+}
+
+const char* name(Verdict verdict) {
+    switch (verdict) {
+        case Verdict::found: return "found";
+        case Verdict::allSeen: return "all seen";
+        case Verdict::depthEnds: return "depth ends";
+        case Verdict::statesEnd: return "states end";
+        case Verdict::cancelled: return "cancelled";
+    }
+    return "";
+}
+
+// A note is one quoted word of the script language.
+std::string note(std::string_view text) {
+    std::string line = "note \"";
+    for (const char c : text) {
+        if (c == '"' || c == '\\') line += '\\';
+        line += c;
+    }
+    return line + "\"\n";
+}
+
+}  // namespace
+
+std::string ReportText::plain(const Result& result) const {
+    if (result.verdict == Verdict::found) return script(result);
+    return nothing(result) + '\n';
+}
+
+std::string ReportText::nothing(const Result& result) const {
+    const std::string within = toText(topic_, budgets_);
+    const std::string deep =
+        counted(static_cast<std::uint64_t>(result.depth), "action") + " deep";
+    const std::string took = " It took " + decimal(result.seconds) + " s.";
+    switch (result.verdict) {
+        case Verdict::allSeen:
+            return "Nothing found. All " + grouped(result.states) +
+                   " states within the budgets (" + within +
+                   ") were seen, up to " + deep + '.' + took;
+        case Verdict::depthEnds:
+            return "Nothing found up to " + deep + ", among " +
+                   counted(result.states, "state") + " within the budgets (" +
+                   within + "). Not all was seen." + took;
+        case Verdict::statesEnd:
+        case Verdict::cancelled:
+            return "Nothing found among the first " +
+                   counted(result.states, "state") + ", up to " + deep +
+                   ", within the budgets (" + within +
+                   "). Not all was seen." + took;
+        case Verdict::found: break;
+    }
+    return {};
+}
+
+std::string ReportText::script(const Result& result) const {
+    const InvariantSpec& invariant =
+        topic_.invariants[static_cast<std::size_t>(result.invariant)];
+    std::string text = "# A shortest counterexample, ";
+    text += counted(static_cast<std::uint64_t>(result.depth), "action");
+    text += " long: " + std::string(invariant.title) + " is broken.\n# Found among ";
+    text += counted(result.states, "state") + " within the budgets ";
+    text += toText(topic_, budgets_) + ".\n" + start_ + '\n';
+    for (const Told& step : result.path) {
+        text += step.line + '\n';
+        for (const std::string& sentence : step.sentences) {
+            text += "    # " + sentence + '\n';
+        }
+    }
+    text += note(std::string(invariant.title) + " is broken. " +
+                 result.telling);
+    return text + "expect broken contains " + invariant.id + '\n';
+}
+
+std::string ReportText::budgetsJson() const {
+    const auto kinds = kindsOf(topic_);
+    std::string text;
+    for (std::size_t i = 0; i < kinds.size(); ++i) {
+        if (budgets_[i] == unlimited) continue;
+        text += (text.empty() ? "" : ",") + quoted(kinds[i]) + ':' +
+                std::to_string(budgets_[i]);
+    }
+    return '{' + text + '}';
+}
+
+std::string ReportText::json(const Result& result) const {
+    std::string text = "{\"found\":";
+    text += result.verdict == Verdict::found ? "true" : "false";
+    text += ",\"verdict\":" + quoted(name(result.verdict));
+    text += ",\"all_seen\":";
+    text += result.verdict == Verdict::allSeen ? "true" : "false";
+    text += ",\"states\":" + std::to_string(result.states);
+    text += ",\"transitions\":" + std::to_string(result.transitions);
+    text += ",\"depth\":" + std::to_string(result.depth);
+    text += ",\"seconds\":" + decimal(result.seconds);
+    text += ",\"memory_mb\":" +
+            decimal(static_cast<double>(result.memory) / 1e6);
+    text += ",\"budgets\":" + budgetsJson();
+    if (result.verdict == Verdict::found) {
+        const auto invariant = static_cast<std::size_t>(result.invariant);
+        text += ",\"invariant\":" + quoted(topic_.invariants[invariant].id);
+        text += ",\"text\":" + quoted(result.telling) + ",\"path\":[";
+        for (std::size_t i = 0; i < result.path.size(); ++i) {
+            text += (i == 0 ? "" : ",") + quoted(result.path[i].line);
+        }
+        text += "],\"script\":" + quoted(script(result));
+    }
+    return text + "}\n";
+}
+
+}  // namespace lockstep::explorer
