@@ -76,7 +76,9 @@ bool Timeline::stepClock(Time limit) {
 void Timeline::wait(Time until) {
     if (until <= world_->now()) return;
     world_->setNow(until);
-    if (atTip()) branches_[at(branch_)].info.tipTime = until;
+    if (!atTip()) return;
+    Time& tipTime = branches_[at(branch_)].info.tipTime;
+    tipTime = std::max(tipTime, until);
 }
 
 void Timeline::runUntil(Time until) {
@@ -94,6 +96,7 @@ void Timeline::forkIfInThePast(const TimedAction& next) {
 void Timeline::take(const TimedAction& next) {
     if (options_.narrate || options_.check) before_->assign(*world_);
     events_.clear();
+    left_ = world_->now();
     world_->setNow(next.time);
     world_->play(next.action, options_.narrate ? &events_ : nullptr);
     ++step_;
@@ -101,6 +104,7 @@ void Timeline::take(const TimedAction& next) {
 
 void Timeline::record(const TimedAction& next) {
     Branch& branch = branches_[at(branch_)];
+    if (left_ > timeAt(step_ - 1)) branch.waits[step_] = left_;
     branch.actions.push_back(next);
     branch.info.tip = step_;
     branch.info.tipTime = next.time;
@@ -137,8 +141,8 @@ void Timeline::noteBreaks(Branch& branch) {
 
 // --- Moving -----------------------------------------------------------------
 
-const Timeline::Branch& Timeline::owner(Step step) const {
-    const Branch* branch = &branches_[at(branch_)];
+const Timeline::Branch& Timeline::owner(int number, Step step) const {
+    const Branch* branch = &branches_[at(number)];
     while (step <= branch->info.fork && branch->info.parent >= 0) {
         branch = &branches_[at(branch->info.parent)];
     }
@@ -146,8 +150,12 @@ const Timeline::Branch& Timeline::owner(Step step) const {
 }
 
 const TimedAction& Timeline::recorded(Step step) const {
-    const Branch& branch = owner(step);
-    return branch.actions[step - branch.info.fork - 1];
+    return recordedOn(branch_, step);
+}
+
+const TimedAction& Timeline::recordedOn(int branch, Step step) const {
+    const Branch& holder = owner(branch, step);
+    return holder.actions[step - holder.info.fork - 1];
 }
 
 const AnyWorld& Timeline::checkpointBefore(Step step, Step& found) const {
@@ -195,7 +203,18 @@ void Timeline::seek(Step step) {
 bool Timeline::back() {
     if (step_ == 0) return false;
     seek(step_ - 1);
+    resume();
     return true;
+}
+
+void Timeline::resume() {
+    Time stood = branches_[at(branch_)].info.tipTime;
+    if (!atTip()) {
+        const Branch& branch = owner(step_ + 1);
+        const auto found = branch.waits.find(step_ + 1);
+        stood = found == branch.waits.end() ? Time{} : found->second;
+    }
+    if (stood > world_->now()) world_->setNow(stood);
 }
 
 bool Timeline::forward() {

@@ -101,8 +101,12 @@ public:
 
     // Moving. A step forward follows what was recorded.
     void seek(Step step);  // requires step <= stepCount()
+    // Undoes a step: the clock too stands where it stood before.
     bool back();
     bool forward();
+    // Moves the clock on to where it stood when this step was left, or where
+    // it stands at the tip: time that passed with nothing to do.
+    void resume();
     void switchTo(int branch, Step step);
     // Opens a branch here and makes it the current one.
     int openBranch(std::string name);
@@ -113,6 +117,9 @@ public:
     Time timeAt(Step step) const override;
     Action actionAt(Step step) const override;
     const Events& eventsAt(Step step) const override;
+    // The same of any branch, for recordings. Requires 1 <= step <= its tip.
+    const TimedAction& recordedOn(int branch, Step step) const;
+    const AnyWorld& start() const { return *branches_[0].checkpoints[0].world; }
     std::vector<BranchInfo> branches() const;
     std::vector<Mark> marks() const;        // milestones, in order
     std::vector<EraChange> eras() const;
@@ -144,6 +151,8 @@ private:
         std::vector<EraChange> eras;
         std::vector<Break> breaks;
         std::map<const EventKind*, std::vector<Step>> index;
+        // Where the clock stood before a step, if it had moved on by itself.
+        std::map<Step, Time> waits;
     };
 
     Timeline(const TopicInterface& topic, std::unique_ptr<AnyWorld> start,
@@ -152,7 +161,8 @@ private:
         return static_cast<std::size_t>(branch);
     }
     const TimedAction& recorded(Step step) const;
-    const Branch& owner(Step step) const;
+    const Branch& owner(int branch, Step step) const;
+    const Branch& owner(Step step) const { return owner(branch_, step); }
     const AnyWorld& checkpointBefore(Step step, Step& found) const;
     void forkIfInThePast(const TimedAction& next);
     void take(const TimedAction& next);  // plays it on the world
@@ -168,6 +178,7 @@ private:
     std::unique_ptr<AnyWorld> world_;
     std::unique_ptr<AnyWorld> before_;
     Events events_;
+    Time left_{};  // the clock before the step that was taken last
     Step step_ = 0;
     int branch_ = 0;
     std::vector<Branch> branches_;

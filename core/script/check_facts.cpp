@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+
+#include "script/command_reader.h"
+#include "script/text.h"
+
+namespace lockstep::script {
+namespace {
+
+bool knows(const Timeline& timeline, const Glob& glob) {
+    bool any = false;
+    timeline.visitFacts(glob,
+                        [&](std::string_view, const Value&) { any = true; });
+    return any;
+}
+
+// The parts of a pattern between dots; quotes keep dots.
+std::vector<std::string> partsOf(std::string_view pattern) {
+    std::vector<std::string> parts(1);
+    bool open = false;
+    for (std::size_t i = 0; i < pattern.size(); ++i) {
+        const char c = pattern[i];
+        if (c == '\\' && open && i + 1 < pattern.size()) {
+            parts.back() += c;
+            parts.back() += pattern[++i];
+            continue;
+        }
+        if (c == '"') open = !open;
+        if (c == '.' && !open) {
+            parts.emplace_back();
+        } else {
+            parts.back() += c;
+        }
+    }
+    return parts;
+}
+
+std::string joined(const std::vector<std::string>& parts) {
+    std::string name;
+    for (const std::string& part : parts) {
+        if (!name.empty()) name += '.';
+        name += part;
+    }
+    return name;
+}
+
+// A glob may match nothing now and something later: message.* before the
+// first is sent, S1.kv.* before the first is written. Such facts are known by
+// each name that one asks for, so the stars are filled in: first with servers
+// where they fit, then with any number.
+bool couldKnow(const Timeline& timeline, const Glob& glob) {
+    std::vector<std::string> parts = partsOf(glob.pattern());
+    for (std::string& part : parts) {
+        if (part.find('*') == std::string::npos || part.front() == '"') {
+            continue;
+        }
+        const Glob pattern(part);
+        const std::string whole = part;
+        part = "1";
+        const auto& servers = timeline.setup().scenario.servers;
+        for (const ScenarioServer& server : servers) {
+            const std::string name = quotedPart(server.name);
+            if (pattern.matches(name)) {
+                part = name;
+                break;
+            }
+        }
+    }
+    return knows(timeline, Glob(joined(parts)));
+}
+
+std::vector<std::string> allNames(const Timeline& timeline) {
+    std::vector<std::string> names;
+    for (const char* all : {"*", "*.*", "*.*.*", "*.*.*.*"}) {
+        timeline.visitFacts(Glob(all),
+                            [&](std::string_view name, const Value&) {
+                                names.emplace_back(name);
+                            });
+    }
+    return names;
+}
+
+bool isServer(const Timeline& timeline, std::string_view name) {
+    const auto& servers = timeline.setup().scenario.servers;
+    return std::any_of(servers.begin(), servers.end(),
+                       [&](const ScenarioServer& server) {
+                           return quotedPart(server.name) == name ||
+                                  server.name == name;
+                       });
+}
+
+// What there is instead: of the same server if it names one.
+std::string whatThereIs(const Timeline& timeline, const Glob& glob) {
+    const auto names = allNames(timeline);
+    if (const auto near = nearest(glob.pattern(), names)) {
+        return "did you mean " + *near + "?";
+    }
+    const std::string first = partsOf(glob.pattern()).front();
+    if (isServer(timeline, first)) {
+        std::string list = "facts of " + first + " are";
+        for (const std::string& name : names) {
+            const auto parts = partsOf(name);
+            if (parts.size() == 2 && parts[0] == first) list += ' ' + parts[1];
+        }
+        return list;
+    }
+    std::string list = "the servers are";
+    const auto& servers = timeline.setup().scenario.servers;
+    for (std::size_t i = 0; i < std::min<std::size_t>(servers.size(), 12); ++i) {
+        list += ' ' + quotedPart(servers[i].name);
+    }
+    list += ", and facts of no server are";
+    for (const std::string& name : names) {
+        const auto parts = partsOf(name);
+        if (parts.size() == 1) list += ' ' + name;
+    }
+    return list;
+}
+
+}  // namespace
+
+void checkFacts(const std::vector<FactUse>& uses, const Timeline& timeline,
+                std::vector<Fault>& faults) {
+    for (const FactUse& use : uses) {
+        if (knows(timeline, use.glob)) continue;
+        if (!use.glob.exact() && couldKnow(timeline, use.glob)) continue;
+        const char* wrong =
+            use.glob.exact() ? "there is no fact " : "no fact matches ";
+        faults.push_back({use.place, wrong + shown(use.glob.pattern()) + "; " +
+                                         whatThereIs(timeline, use.glob)});
+    }
+}
+
+}  // namespace lockstep::script
