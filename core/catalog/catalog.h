@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "explorer/explorable.h"
 #include "kernel/topic.h"
 
 namespace lockstep {
@@ -15,8 +16,11 @@ namespace lockstep {
 // the build finds the folders and writes the calls.
 class Catalog {
 public:
-    void add(std::unique_ptr<const TopicInterface> topic) {
+    // A topic, and how it is explored, if it can be.
+    void add(std::unique_ptr<const TopicInterface> topic,
+             std::unique_ptr<const explorer::Explorable> explorable = {}) {
         topics_.push_back(std::move(topic));
+        explorables_.push_back(std::move(explorable));
     }
 
     const std::vector<std::unique_ptr<const TopicInterface>>& topics() const {
@@ -31,8 +35,17 @@ public:
         return nullptr;
     }
 
+    // How the topic with this id is explored, or null.
+    const explorer::Explorable* findExplorable(std::string_view id) const {
+        for (std::size_t i = 0; i < topics_.size(); ++i) {
+            if (topics_[i]->info().id == id) return explorables_[i].get();
+        }
+        return nullptr;
+    }
+
 private:
     std::vector<std::unique_ptr<const TopicInterface>> topics_;
+    std::vector<std::unique_ptr<const explorer::Explorable>> explorables_;
 };
 
 // All topics of this build. The caller keeps it: nothing here is global.

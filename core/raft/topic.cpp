@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "catalog/catalog.h"
+#include "explorer/explorer.h"
 #include "kernel/adapter.h"
 #include "kernel/network_events.h"
 #include "raft/events.h"
@@ -176,7 +177,9 @@ DialValue Raft::dial(const World& world, std::size_t index) {
 }
 
 void addTo(Catalog& catalog) {
-    catalog.add(std::make_unique<TopicOf<Raft>>());
+    catalog.add(std::make_unique<TopicOf<Raft>>(),
+                explorer::of<Raft>({3, {{"timeout", 3}, {"request", 1},
+                                        {"crash", 1}}}));
 }
 
 }  // namespace lockstep::raft
