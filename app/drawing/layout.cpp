@@ -95,12 +95,9 @@ std::vector<std::optional<Point>> placeLabels(const std::vector<LabelWish>& wish
             }
             return true;
         };
-        // First without covering anything that flies, then at least no server and no label.
-        for (const double politeness : {clear.anchorRadius, 0.0}) {
+        for (const double politeness : {clear.anchorRadius, wish.leastGap})
             for (const Point& spot : wish.spots)
                 if (!result[i] && fits(spot, politeness)) result[i] = spot;
-            if (result[i]) break;
-        }
         if (!result[i]) continue;
         Placed rects;
         for (const Point& anchor : wish.anchors)

@@ -28,6 +28,7 @@ struct LabelWish {
     Size size;
     std::vector<Point> anchors;
     std::vector<Point> spots;
+    double leastGap = 0;  // to other anchors, if there is no room for KeepClear::anchorRadius
 };
 
 // What labels must leave free all the time.
@@ -35,7 +36,7 @@ struct KeepClear {
     Rect bounds;                // labels stay inside
     std::vector<Disc> discs;
     std::vector<Rect> rects;
-    double anchorRadius = 0;    // around every anchor, if there is room to be that polite
+    double anchorRadius = 0;    // around every anchor, if possible
 };
 
 // For each wish the spot it got, or nothing if every spot would cover a server, another label or

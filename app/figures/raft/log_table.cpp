@@ -50,6 +50,7 @@ struct Grid {
     double nameWidth = 0;
     double cellWidth = 0;
     double rowPitch = 0;
+    double cellHeight = usualCellHeight;
     std::size_t rows = 0;
 
     double pitch() const { return cellWidth + columnGap; }
@@ -89,17 +90,20 @@ double cellWidthFor(const protocol::World& world) {
     return std::min(widest, 92.0);
 }
 
-Grid gridFor(const protocol::World& world, double mostWidth) {
+Grid gridFor(const protocol::World& world, drawing::Size most) {
     Grid grid;
     grid.rows = world.servers.size();
-    grid.rowPitch = grid.rows <= 5 ? 34 : 32;
+    const double usualRows = 34 * static_cast<double>(grid.rows);
+    const bool isTight = headerHeight + usualRows + 2 * footerHeight > most.height;
+    grid.cellHeight = isTight ? 20 : usualCellHeight;
+    grid.rowPitch = grid.cellHeight + (isTight ? 6 : 8);
     double widestName = 0;
     for (const Server& server : world.servers)
         widestName = std::max(widestName, textWidth(world.setup->name(server.id),
                                                     drawing::size::label, Weight::semibold));
     grid.nameWidth = std::clamp(widestName + 18, 50.0, 120.0);
     grid.cellWidth = cellWidthFor(world);
-    const double room = mostWidth - grid.nameWidth;
+    const double room = most.width - grid.nameWidth;
     const Index fit = static_cast<Index>(std::max(1.0, std::floor(room / grid.pitch())));
     const Index last = longest(world);
     // One column more than there is, for what comes next.
@@ -124,7 +128,7 @@ class Table {
 public:
     Table(Figure& figure, const Scene& scene)
         : figure_(figure), scene_(scene), world_(scene.after),
-          grid_(gridFor(scene.after, scene.logs.width + 1)),
+          grid_(gridFor(scene.after, scene.logRoom)),
           corner_{scene.logs.x, scene.logs.y} {}
 
     void add() {
@@ -166,7 +170,7 @@ private:
         name.parts.push_back(words(
             "name", elided(scene_.name(id), grid_.nameWidth - 12, drawing::size::label,
                            Weight::semibold),
-            {0, grid_.top(row) + baselineAt(cellHeight / 2, drawing::size::label)},
+            {0, grid_.top(row) + baselineAt(grid_.cellHeight / 2, drawing::size::label)},
             drawing::size::label, Weight::semibold, isUp ? Ink::text : Ink::down));
         if (server.log.lastIndex() + 1 < grid_.first) addShortLog(name, server, row);
         place(std::move(name));
@@ -236,7 +240,7 @@ private:
                 continue;
             }
             const double x = grid_.commitX(server.commitIndex);
-            const double gap = grid_.rowPitch - cellHeight;
+            const double gap = grid_.rowPitch - grid_.cellHeight;
             const double top = grid_.top(row) - gap / 2;
             lastX == 0 ? path.moveTo({x, top}) : path.lineTo({x, top});
             path.lineTo({x, top + grid_.rowPitch});
@@ -258,7 +262,7 @@ private:
             if (id == leader.id) continue;
             const protocol::Progress& progress = leader.peers[row];
             const std::string name = scene_.name(id);
-            const double line = grid_.top(row) + cellHeight;
+            const double line = grid_.top(row) + grid_.cellHeight;
             if (progress.matchIndex > 0 && grid_.shows(progress.matchIndex)) {
                 Mark mark = markOf("log/match/" + name, drawing::Role::note, Layer::front);
                 mark.description = scene_.name(leader.id) + " knows that " + name +
@@ -272,8 +276,8 @@ private:
             Mark mark = markOf("log/next/" + name, drawing::Role::note, Layer::front);
             mark.description = scene_.name(leader.id) + " sends entry " +
                                std::to_string(progress.nextIndex) + " to " + name + " next.";
-            mark.parts.push_back(part("tip", arrowHead({0, 3.4}, {0, -1}, 6.5, 9),
-                                      filled(Ink::leader)));
+            mark.parts.push_back(part("tip", arrowHead({0, 1.5}, {0, -1}, 7.5, 10),
+                                      outlined(Ink::leader, Ink::ground, 1.2)));
             place(std::move(mark), {grid_.left(progress.nextIndex) + grid_.cellWidth / 2, line});
         }
     }
@@ -343,9 +347,9 @@ void addCell(Mark& mark, const CellLook& look, const Rect& rect) {
     mark.parts.push_back(std::move(text));
 }
 
-drawing::Size logTableSize(const protocol::World& world, double mostWidth) {
+drawing::Size logTableSize(const protocol::World& world, drawing::Size most) {
     if (longest(world) == 0) return {0, emptyHeight};
-    const Grid grid = gridFor(world, mostWidth);
+    const Grid grid = gridFor(world, most);
     return {grid.width(), grid.bottom() + footerHeight + (hasKeys(world, grid) ? 16 : 0)};
 }
 

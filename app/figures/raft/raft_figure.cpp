@@ -29,7 +29,8 @@ double growthFor(drawing::Size size) {
 // Logs to the right of the ring where there is width for both, else below.
 void divide(Scene& scene, const Rect& area) {
     const bool isWide = area.width > 1.3 * area.height && area.width > 720;
-    const drawing::Size beside = logTableSize(scene.after, area.width * 0.46);
+    scene.logRoom = {area.width * 0.46, area.height};
+    const drawing::Size beside = logTableSize(scene.after, scene.logRoom);
     if (isWide && beside.width > 0) {
         const double width = beside.width;
         scene.ring = {area.x, area.y, area.width - width - 12, area.height};
@@ -37,7 +38,8 @@ void divide(Scene& scene, const Rect& area) {
                       beside.height};
         return;
     }
-    const drawing::Size below = logTableSize(scene.after, area.width);
+    scene.logRoom = {area.width, area.height * 0.45};
+    const drawing::Size below = logTableSize(scene.after, scene.logRoom);
     scene.ring = {area.x, area.y, area.width, area.height - below.height - 8};
     scene.logs = {area.x + (area.width - below.width) / 2, area.bottom() - below.height,
                   below.width, below.height};
@@ -48,11 +50,12 @@ void placeServers(Scene& scene) {
     const Rect& ring = scene.ring;
     for (double radius = std::min(44.0, ring.height / 6); radius >= 20; radius -= 1) {
         scene.radius = radius;
-        const double outside = scene.timerRadius() + 6;
+        const double hull = scene.after.cluster.partitioned ? 12 : 0;
+        const double outside = scene.timerRadius() + 6 + hull;
         const double votes = std::min(70.0, std::max(0.0, ring.width / 2 - 220));
         Rect area{ring.x + outside + votes, ring.y + outside,
                   ring.width - 2 * (outside + votes), ring.height - 2 * outside - 12};
-        const double widest = area.height * 1.75;
+        const double widest = area.height * (scene.size() > 5 ? 2.6 : 1.75);
         if (area.width > widest) {
             area.x += (area.width - widest) / 2;
             area.width = widest;
@@ -105,7 +108,7 @@ drawing::Figure raftFigure(const Moment& moment, const FigureOptions& options) {
     figure.title = caption.what;
     figure.description = describe(after);
 
-    Scene scene{before, after, moment.events ? *moment.events : none, {}, {}, {}, 32, figure.time};
+    Scene scene{before, after, moment.events ? *moment.events : none, {}, {}, {}, {}, 32, figure.time};
     Rect area{margin, margin / 2, figure.size.width - 2 * margin, figure.size.height - margin};
     if (options.caption) area.height -= captionHeight;
     divide(scene, area);

@@ -28,6 +28,7 @@ struct Scene {
 
     Rect ring;                  // where the servers stand
     Rect logs;                  // where the log table stands
+    drawing::Size logRoom;      // the most it could have taken
     std::vector<Point> places;  // of the servers' centres, in head order
     double radius = 32;         // of a server's circle; the timer runs around it
     drawing::Time time = 0;
@@ -54,7 +55,8 @@ void addServers(drawing::Figure& figure, const Scene& scene);
 void addTraffic(drawing::Figure& figure, const Scene& scene);
 void addLogTable(drawing::Figure& figure, const Scene& scene);
 
-// How high and wide the table wants to be.
-drawing::Size logTableSize(const protocol::World& world, double mostWidth);
+// What the table takes of the room it may have. A table too high gets lower rows; if that does
+// not help it stays higher.
+drawing::Size logTableSize(const protocol::World& world, drawing::Size most);
 
 }  // namespace lockstep::figures::raft

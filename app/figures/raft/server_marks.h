@@ -36,6 +36,6 @@ struct CellLook {
     double opacity = 1;
 };
 void addCell(Mark& mark, const CellLook& look, const Rect& rect);
-inline constexpr double cellHeight = 26;
+inline constexpr double usualCellHeight = 26;
 
 }  // namespace lockstep::figures::raft

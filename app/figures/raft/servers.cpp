@@ -48,6 +48,15 @@ void addBody(Mark& mark, Look look, double radius) {
     }
 }
 
+// One size for all roles: the longest word has to fit the hexagon.
+double roleSizeFor(double radius) {
+    const double small = drawing::size::small;
+    const double wanted = small * radius / usualRadius;
+    const double room = 1.888 * radius - 7;
+    const double width = textWidth("candidate", wanted, Weight::semibold);
+    return std::max(small, wanted * std::min(1.0, room / width));
+}
+
 }  // namespace
 
 Ink inkOf(Look look) {
@@ -77,7 +86,7 @@ void addServerShape(Mark& mark, Look look, double radius, const std::string& nam
     addBody(mark, look, radius);
     const double scale = radius / usualRadius;
     const double nameSize = std::max(14.0, 16 * scale);
-    const double roleSize = std::max(drawing::size::small, 11 * scale);
+    const double roleSize = roleSizeFor(radius);
     const bool isDown = look == Look::down;
     const bool hasRole = textWidth(role, roleSize, Weight::semibold) < 2 * radius - 4;
     const double nameLine = hasRole ? -3 * scale : baselineAt(0, nameSize);

@@ -23,6 +23,7 @@ using drawing::Weight;
 
 constexpr double laneShift = 5;
 constexpr double labelHeight = 18;
+constexpr double anchorGap = 10;  // between a label and what else flies
 constexpr int votesInRow = 5;
 
 // One thing that wants words beside it: the mark it belongs to, and what to add if there is room.
@@ -62,18 +63,22 @@ Flight wayOf(const Scene& scene, ServerId from, ServerId to, drawing::Time sent,
             scene.place(to) - along * (scene.timerRadius() + 8) + right, sent, due};
 }
 
-// Beside a thing of this radius: above, below, to the sides, then further away.
-std::vector<Point> spotsAround(Size label, double radius) {
+// Beside a thing of this radius: above, below, to the sides, then further away. For a thing on its
+// way, behind it comes before ahead of it, where it is going to.
+std::vector<Point> spotsAround(Size label, double radius, Point direction) {
     std::vector<Point> spots;
-    for (const double away : {radius + 4, radius + 14}) {
+    const Point ahead = unit(direction);
+    for (const double away : {radius + 4, radius + 15, radius + 27}) {
         const double dy = away + label.height / 2;
         const double dx = away + label.width / 2;
-        for (const double y : {-dy, dy}) spots.push_back({0, y});
-        for (const double x : {dx, -dx}) spots.push_back({x, 0});
-        for (const double x : {0.6, -0.6})
-            for (const double y : {-dy, dy}) spots.push_back({x * dx, y});
-        for (const double x : {0.9, -0.9})
-            for (const double y : {-dy, dy}) spots.push_back({x * dx, 0.75 * y});
+        std::vector<Point> round{{0, -dy}, {0, dy}, {dx, 0}, {-dx, 0}};
+        for (const double x : {0.45, -0.45, 0.8, -0.8})
+            for (const double y : {-dy, dy}) round.push_back({x * dx, y});
+        std::stable_sort(round.begin(), round.end(), [&](Point a, Point b) {
+            const auto isAhead = [&](Point p) { return p.x * ahead.x + p.y * ahead.y > 6; };
+            return isAhead(a) < isAhead(b);
+        });
+        spots.insert(spots.end(), round.begin(), round.end());
     }
     return spots;
 }
@@ -132,7 +137,8 @@ void addPackets(Figure& figure, const Scene& scene, std::vector<Wanted>& wanted)
             want.wish.anchors.push_back(
                 placeAt(mark, scene.time + static_cast<drawing::Time>(
                                                share * static_cast<double>(horizon - scene.time))));
-        want.wish.spots = spotsAround(size, 9);
+        want.wish.leastGap = want.rank <= 1 ? anchorGap / 2 : anchorGap;
+        want.wish.spots = spotsAround(size, 9, mark.flight->to - mark.flight->from);
         want.label = wordsLabel(mark.id + "/label", mark.id, text, size);
         wanted.push_back(std::move(want));
         figure.marks.push_back(std::move(mark));
@@ -176,7 +182,7 @@ void addLostMessages(Figure& figure, const Scene& scene, std::vector<Wanted>& wa
         want.rank = 0;
         want.wish.size = labelSize(text);
         want.wish.anchors = {mark.place};
-        want.wish.spots = spotsAround(want.wish.size, 10);
+        want.wish.spots = spotsAround(want.wish.size, 10, way.to - way.from);
         want.label = wordsLabel(mark.id + "/label", mark.id, text, want.wish.size);
         want.label.place = mark.place;
         wanted.push_back(std::move(want));
@@ -242,12 +248,26 @@ void wishForVotes(const Scene& scene, ServerId id, std::vector<Wanted>& wanted) 
 KeepClear keepClear(const Scene& scene) {
     KeepClear clear;
     clear.bounds = grown(scene.ring, 6);
-    clear.anchorRadius = 8;
+    clear.anchorRadius = anchorGap;
     for (std::size_t i = 0; i < scene.size(); ++i) {
         clear.discs.push_back(scene.disc(serverAt(i)));
         clear.rects.push_back(grown(scene.chip(serverAt(i)), 2));
     }
     return clear;
+}
+
+// A thread from a label that lies further off to what it speaks of.
+void addTether(Mark& label, Size size, Point spot, double near) {
+    const Rect plate = drawing::around({}, size);
+    const Point thing = spot * -1;
+    const Point edge{std::clamp(thing.x, plate.x + 6, plate.right() - 6),
+                     std::clamp(thing.y, plate.y, plate.bottom())};
+    const double away = distance(edge, thing);
+    if (away <= near + 8) return;
+    const Point end = between(edge, thing, (away - near) / away);
+    label.parts.insert(label.parts.begin(), part("tether", segment(edge, end),
+                                                 stroked(Ink::muted, 1)));
+    label.parts.front().style.opacity = 0.7;
 }
 
 }  // namespace
@@ -313,6 +333,7 @@ void addTraffic(Figure& figure, const Scene& scene) {
             label.flight->from = label.flight->from + *spots[i];
             label.flight->to = label.flight->to + *spots[i];
             label.place = label.flight->from;
+            addTether(label, wishes[i].size, *spots[i], 9);
         } else {
             label.place = label.place + *spots[i];
         }
