@@ -226,6 +226,7 @@ bool Timeline::forward() {
 void Timeline::switchTo(int branch, Step step) {
     branch_ = branch;
     seek(std::min(step, stepCount()));
+    resume();
 }
 
 int Timeline::openBranch(std::string name) {

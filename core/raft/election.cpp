@@ -68,6 +68,11 @@ void denyVote(Server& node, const RequestVote& request, ServerId candidate,
                 "already, and {candidate} asks for the older term {asked} "
                 "(§5.1).",
                 node.id, candidate, node.currentTerm, request.term);
+    } else if (node.votedFor == node.id) {
+        out.say(voteDenied,
+                "{voter} denies {candidate} its vote. It stands for election "
+                "itself and has voted for itself in term {term} (§5.2).",
+                node.id, candidate, node.currentTerm);
     } else if (node.votedFor && node.votedFor != candidate) {
         out.say(voteDenied,
                 "{voter} denies {candidate} its vote. It voted for {voted} in "

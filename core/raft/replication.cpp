@@ -247,10 +247,16 @@ void receive(Server& node, const AppendReply& reply, ServerId follower,
         const bool news = reply.index > peer.matchIndex;
         peer.matchIndex = std::max(peer.matchIndex, reply.index);
         peer.nextIndex = std::max(peer.nextIndex, peer.matchIndex + 1);
-        out.say(news ? replicated : replyHeard,
-                "{follower} matches {server}'s log up to index {index}.",
-                follower, node.id, peer.matchIndex);
-        if (news) advanceCommit(node, out);
+        if (news) {
+            out.say(replicated,
+                    "{follower} stores {server}'s log up to index {index}. "
+                    "{server} counts it when it commits (§5.3).",
+                    follower, node.id, peer.matchIndex);
+            advanceCommit(node, out);
+        } else {
+            out.say(replyHeard, "{follower} answers {server}'s heartbeat.",
+                    follower, node.id);
+        }
         if (peer.nextIndex <= node.log.lastIndex()) {
             sendAppend(node, follower, out);
         }
