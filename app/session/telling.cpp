@@ -8,9 +8,14 @@
 namespace lockstep::session {
 
 const Event* mainEvent(const Events& events) {
+    // Among equals what a server did goes before what the network did, and the later before the
+    // earlier: a server adopts a term in order to vote in it.
+    const auto rank = [](const Event& event) {
+        return static_cast<int>(event.kind->weight) * 2 + (event.atServer ? 1 : 0);
+    };
     const Event* best = nullptr;
     for (const Event& event : events) {
-        if (!best || event.kind->weight > best->kind->weight) best = &event;
+        if (!best || rank(event) >= rank(*best)) best = &event;
     }
     return best;
 }

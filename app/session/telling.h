@@ -16,7 +16,7 @@ struct StepTelling {
     const Event* event = nullptr;  // of the moment's events; null at the start
 };
 
-// The event that says what the step was about: the weightiest, the first among equals.
+// The event that says what the step was about: the weightiest.
 const Event* mainEvent(const Events& events);
 StepTelling tell(const Moment& moment);
 

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "window/code_panel.h"
+
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+#include <algorithm>
+
+#include "catalog/embedded.h"
+#include "session/telling.h"
+#include "window/code_view.h"
+#include "window/roles.h"
+
+namespace lockstep::window {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::size_t mostRules = 4;
+
+QString text(std::string_view view) {
+    return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size()));
+}
+
+}  // namespace
+
+CodePanel::CodePanel(session::Session& session, const Look& look, QWidget* parent)
+    : QWidget(parent),
+      session_(session),
+      look_(look),
+      file_(new QLabel(this)),
+      section_(new QLabel(this)),
+      view_(new CodeView(look, this)) {
+    setRole(file_, "code");
+    file_->setAccessibleName(tr("File of the rule"));
+    setRole(section_, "small");
+    section_->setAccessibleName(tr("Section of the paper"));
+
+    auto* top = new QHBoxLayout;
+    top->setContentsMargins(20, 12, 16, 8);
+    top->addWidget(file_, 1);
+    top->addWidget(section_);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addLayout(top);
+    layout->addWidget(view_, 1);
+
+    connect(&session_, &session::Session::moved, this, [this] {
+        stale_ = true;
+        refresh();
+    });
+}
+
+void CodePanel::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    refresh();
+}
+
+void CodePanel::refresh() {
+    // What nobody sees is not worth the time of a step.
+    if (!stale_ || !isVisible() || !session_.hasRun()) return;
+    stale_ = false;
+    showRulesOfStep();
+}
+
+void CodePanel::showRulesOfStep() {
+    const Moment moment = session_.timeline().moment();
+    const Event* main = session::mainEvent(*moment.events);
+    std::vector<const Event*> events;
+    if (main) events.push_back(main);
+    for (const Event& event : *moment.events) {
+        if (&event != main) events.push_back(&event);
+    }
+
+    std::vector<Shown> shown;
+    for (const Event* event : events) {
+        const std::string_view file = event->sentence.file;
+        const std::string_view source = embeddedSource(file);
+        if (source.empty()) continue;
+        const int line = event->sentence.line;
+        auto place = std::find_if(shown.begin(), shown.end(), [&](const Shown& one) {
+            return one.rule.file == file && one.rule.contains(line);
+        });
+        if (place == shown.end()) {
+            if (shown.size() == mostRules) continue;
+            shown.push_back({ruleAround(file, source, line), {}});
+            place = std::prev(shown.end());
+        }
+        const LineRange range = statementAt(source, line);
+        for (int lit = range.first; lit <= range.last; ++lit) place->lit.push_back(lit);
+    }
+    // A step of the network alone went through no rule: the last one stays, unlit.
+    if (shown.empty()) {
+        for (Shown& one : shown_) one.lit.clear();
+    } else {
+        shown_ = std::move(shown);
+    }
+    display();
+}
+
+void CodePanel::display() {
+    if (shown_.empty()) {
+        file_->setText(tr("No rule has run yet"));
+        section_->clear();
+        view_->setLines({{0, tr("Step once, and the code that ran is here."), false}});
+        return;
+    }
+    file_->setText(QString::fromStdString(shown_.front().rule.file));
+    section_->setText(QString::fromStdString(shown_.front().rule.section));
+    std::vector<CodeLine> lines;
+    std::string file = shown_.front().rule.file;
+    for (const Shown& one : shown_) {
+        if (&one != &shown_.front()) {
+            lines.push_back({0, {}, false});
+            QString heading = u"⋯ "_s + QString::fromStdString(one.rule.name);
+            if (one.rule.file != file) {
+                heading += u"   "_s + QString::fromStdString(one.rule.file);
+            }
+            lines.push_back({0, heading, false});
+        }
+        for (std::size_t i = 0; i < one.rule.lines.size(); ++i) {
+            const int number = one.rule.firstLine + static_cast<int>(i);
+            const bool lit = std::count(one.lit.begin(), one.lit.end(), number) > 0;
+            lines.push_back({number, text(one.rule.lines[i]), lit});
+        }
+    }
+    view_->setLines(lines);
+}
+
+bool CodePanel::showRule(const QString& link) {
+    const qsizetype hash = link.indexOf(u'#');
+    const std::string stem = "core/" + link.left(hash).toStdString();
+    const std::string name = hash < 0 ? std::string() : link.mid(hash + 1).toStdString();
+    for (const char* ending : {".cpp", ".h"}) {
+        const std::string file = stem + ending;
+        const std::string_view source = embeddedSource(file);
+        if (source.empty()) continue;
+        Rule rule = name.empty() ? ruleAround(file, source, 1) : ruleNamed(file, source, name);
+        if (rule.lines.empty()) continue;
+        shown_ = {{std::move(rule), {}}};
+        stale_ = false;
+        display();
+        return true;
+    }
+    return false;
+}
+
+QStringList CodePanel::ruleNames() const {
+    QStringList names;
+    for (const Shown& one : shown_) names << QString::fromStdString(one.rule.name);
+    return names;
+}
+
+QList<int> CodePanel::litLines() const {
+    QList<int> lines;
+    for (const Shown& one : shown_) lines.append(QList<int>(one.lit.begin(), one.lit.end()));
+    return lines;
+}
+
+}  // namespace lockstep::window

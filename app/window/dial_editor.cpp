@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "window/dial_editor.h"
+
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+
+#include "window/range_slider.h"
+#include "window/roles.h"
+#include "window/toggle_switch.h"
+
+namespace lockstep::window {
+
+using namespace Qt::StringLiterals;
+
+QString dialTitle(const std::string& name) {
+    QString title = QString::fromStdString(name).replace(u'-', u' ');
+    if (!title.isEmpty()) title[0] = title[0].toUpper();
+    return title;
+}
+
+DialEditor::DialEditor(const Look& look, const DialInfo& dial, QWidget* parent)
+    : QWidget(parent), look_(look), dial_(dial) {
+    const QString summary = QString::fromStdString(dial_.summary);
+    setToolTip(tr("%1\nUsually %2.").arg(summary, QString::fromStdString(dial_.standard)));
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    dial_.kind == DialKind::choice ? buildChoice() : buildSlider();
+}
+
+void DialEditor::buildChoice() {
+    const bool isSwitch = dial_.choices == std::vector<std::string>{"off", "on"};
+    if (isSwitch) {
+        toggle_ = new ToggleSwitch(look_, dialTitle(dial_.name), false, this);
+        layout()->addWidget(toggle_);
+        connect(toggle_, &ToggleSwitch::clicked, this, [this](bool on) { ask({on, on}); });
+        return;
+    }
+    auto* row = new QHBoxLayout;
+    auto* label = new QLabel(dialTitle(dial_.name), this);
+    choice_ = new QComboBox(this);
+    choice_->setAccessibleName(label->text());
+    for (const std::string& choice : dial_.choices) {
+        choice_->addItem(QString::fromStdString(choice));
+    }
+    row->addWidget(label, 1);
+    row->addWidget(choice_);
+    static_cast<QVBoxLayout*>(layout())->addLayout(row);
+    connect(choice_, &QComboBox::activated, this, [this](int index) { ask({index, index}); });
+}
+
+void DialEditor::buildSlider() {
+    auto* row = new QHBoxLayout;
+    auto* label = new QLabel(dialTitle(dial_.name), this);
+    text_ = new QLineEdit(this);
+    text_->setAccessibleName(label->text());
+    text_->setAlignment(Qt::AlignRight);
+    text_->setFixedWidth(look_.pixels(118));
+    text_->setFont(look_.code(12));
+    row->addWidget(label, 1);
+    row->addWidget(text_);
+    slider_ = new RangeSlider(look_, dial_, this);
+    slider_->setAccessibleName(label->text());
+    static_cast<QVBoxLayout*>(layout())->addLayout(row);
+    layout()->addWidget(slider_);
+    connect(text_, &QLineEdit::editingFinished, this, &DialEditor::typed);
+    connect(slider_, &RangeSlider::moved, this, [this](DialValue value) {
+        text_->setText(QString::fromStdString(toText(dial_, value)));
+    });
+    connect(slider_, &RangeSlider::chosen, this, &DialEditor::ask);
+    connect(&look_, &Look::changed, this, [this] { text_->setFixedWidth(look_.pixels(118)); });
+}
+
+void DialEditor::show(DialValue value) {
+    value_ = value;
+    if (text_ && !(text_->hasFocus() && text_->isModified())) {
+        text_->setText(QString::fromStdString(toText(dial_, value)));
+    }
+    if (slider_) slider_->setValue(value);
+    if (choice_) choice_->setCurrentIndex(static_cast<int>(value.low));
+    if (toggle_) toggle_->setChecked(value.low != 0);
+}
+
+void DialEditor::typed() {
+    if (!text_->isModified()) return;
+    text_->setModified(false);
+    std::string why;
+    const auto value = parseDial(dial_, text_->text().toStdString(), why);
+    if (value) {
+        ask(*value);
+        return;
+    }
+    text_->setText(QString::fromStdString(toText(dial_, value_)));
+    Q_EMIT faulty(QString::fromStdString(why));
+}
+
+void DialEditor::type(const QString& text) {
+    text_->setText(text);
+    text_->setModified(true);
+    typed();
+}
+
+void DialEditor::ask(DialValue value) {
+    if (value == value_) return;
+    Q_EMIT turned(QString::fromStdString(dial_.name + " " + toText(dial_, value)));
+}
+
+}  // namespace lockstep::window

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "window/dials_panel.h"
+
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QRandomGenerator>
+
+#include "window/dial_editor.h"
+#include "window/roles.h"
+
+namespace lockstep::window {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QLabel* caption(const QString& text, QWidget* parent) {
+    auto* label = new QLabel(text, parent);
+    setRole(label, "small");
+    label->setWordWrap(true);
+    return label;
+}
+
+}  // namespace
+
+DialsPanel::DialsPanel(session::Session& session, const Look& look, QWidget* parent)
+    : QWidget(parent), session_(session), look_(look) {
+    auto* inner = new QWidget(this);
+    auto* column = new QVBoxLayout(inner);
+    column->setContentsMargins(20, 16, 20, 16);
+    column->setSpacing(10);
+    auto* title = new QLabel(tr("DIALS"), inner);
+    setRole(title, "caps");
+    column->addWidget(title);
+    column->addWidget(buildRunPart());
+    dials_ = new QWidget(inner);
+    dialsLayout_ = new QVBoxLayout(dials_);
+    dialsLayout_->setContentsMargins(0, 0, 0, 0);
+    dialsLayout_->setSpacing(10);
+    column->addWidget(dials_);
+    column->addStretch(1);
+
+    auto* area = new QScrollArea(this);
+    area->setWidget(inner);
+    area->setWidgetResizable(true);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setFrameShape(QFrame::NoFrame);
+    area->viewport()->setAutoFillBackground(false);
+    inner->setAutoFillBackground(false);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(area);
+
+    connect(&session_, &session::Session::moved, this, [this] {
+        stale_ = true;
+        refresh();
+    });
+}
+
+QWidget* DialsPanel::buildRunPart() {
+    auto* part = new QWidget(this);
+    auto* grid = new QGridLayout(part);
+    grid->setContentsMargins(0, 0, 0, 4);
+    grid->setVerticalSpacing(8);
+    servers_ = new QSpinBox(part);
+    servers_->setAccessibleName(tr("Number of servers"));
+    servers_->setKeyboardTracking(false);
+    seed_ = new QLineEdit(part);
+    seed_->setAccessibleName(tr("Seed"));
+    seed_->setAlignment(Qt::AlignRight);
+    auto* draw = new QPushButton(tr("New"), part);
+    draw->setAccessibleName(tr("Draw a new seed"));
+    draw->setToolTip(tr("Draw a new seed: other timeouts, other latencies"));
+    grid->addWidget(new QLabel(tr("Servers"), part), 0, 0);
+    grid->addWidget(servers_, 0, 1, 1, 2);
+    grid->addWidget(new QLabel(tr("Seed"), part), 1, 0);
+    grid->addWidget(seed_, 1, 1);
+    grid->addWidget(draw, 1, 2);
+    grid->setColumnStretch(0, 1);
+    servers_->setFixedWidth(132);
+    seed_->setFixedWidth(72);
+    grid->addWidget(caption(tr("Another number or seed starts the run again."), part), 2, 0, 1, 3);
+    fault_ = new QLabel(part);
+    fault_->setWordWrap(true);
+    setRole(fault_, "body");
+    setState(fault_, "no");
+    fault_->hide();
+    grid->addWidget(fault_, 3, 0, 1, 3);
+    connect(servers_, &QSpinBox::valueChanged, this, &DialsPanel::changeServers);
+    connect(seed_, &QLineEdit::editingFinished, this, &DialsPanel::changeSeed);
+    connect(draw, &QPushButton::clicked, this, &DialsPanel::drawSeed);
+    return part;
+}
+
+void DialsPanel::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    refresh();
+}
+
+void DialsPanel::rebuild() {
+    builtFor_ = &session_.topic();
+    qDeleteAll(dials_->findChildren<QWidget*>(Qt::FindDirectChildrenOnly));
+    editors_.clear();
+    for (const DialInfo& dial : session_.topic().dials) {
+        auto* editor = new DialEditor(look_, dial, dials_);
+        connect(editor, &DialEditor::turned, this,
+                [this](const QString& line) { complain(session_.act(line)); });
+        connect(editor, &DialEditor::faulty, this, &DialsPanel::complain);
+        dialsLayout_->addWidget(editor);
+        editors_.push_back(editor);
+    }
+    dialsLayout_->addWidget(
+        caption(tr("Turning one of these is a step: it holds from here on, and a step back "
+                   "undoes it."), dials_));
+}
+
+void DialsPanel::refresh() {
+    if (!stale_ || !isVisible() || !session_.hasRun()) return;
+    stale_ = false;
+    if (builtFor_ != &session_.topic()) rebuild();
+    fault_->hide();
+    const Scenario& scenario = session_.timeline().setup().scenario;
+    const QSignalBlocker quiet(servers_);
+    servers_->setRange(session_.topic().fewestServers, session_.topic().mostServers);
+    servers_->setValue(static_cast<int>(scenario.servers.size()));
+    if (!seed_->hasFocus()) seed_->setText(QString::number(scenario.seed));
+    for (std::size_t i = 0; i < editors_.size(); ++i) {
+        editors_[i]->show(session_.timeline().world().dial(i));
+    }
+}
+
+DialEditor* DialsPanel::editor(const QString& dial) {
+    for (DialEditor* editor : editors_) {
+        if (editor->dial().name == dial.toStdString()) return editor;
+    }
+    return nullptr;
+}
+
+void DialsPanel::complain(const QString& why) {
+    fault_->setText(why);
+    fault_->setVisible(!why.isEmpty());
+    if (!why.isEmpty()) Q_EMIT session_.told(why);
+}
+
+void DialsPanel::changeServers() {
+    const int wanted = servers_->value();
+    complain(session_.restart([wanted](Scenario& scenario) {
+        // Names that were given stay as far as they go.
+        const auto numbered = numberedServers(wanted);
+        const auto kept = std::min(scenario.servers.size(), numbered.size());
+        scenario.servers.resize(kept);
+        scenario.servers.insert(scenario.servers.end(),
+                                numbered.begin() + static_cast<std::ptrdiff_t>(kept),
+                                numbered.end());
+    }));
+}
+
+void DialsPanel::changeSeed() {
+    if (!session_.hasRun()) return;
+    bool isNumber = false;
+    const qulonglong wanted = seed_->text().trimmed().toULongLong(&isNumber);
+    if (!isNumber) {
+        seed_->setText(QString::number(session_.timeline().setup().scenario.seed));
+        complain(tr("A seed is a whole number, such as 7."));
+        return;
+    }
+    if (wanted == session_.timeline().setup().scenario.seed) return;
+    complain(session_.restart([wanted](Scenario& scenario) { scenario.seed = wanted; }));
+}
+
+void DialsPanel::drawSeed() {
+    const std::uint64_t drawn = QRandomGenerator::global()->bounded(1u, 10'000u);
+    complain(session_.restart([drawn](Scenario& scenario) { scenario.seed = drawn; }));
+}
+
+}  // namespace lockstep::window

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Names and values in two columns; what the last step changed is lit and shown old → new.
+#pragma once
+
+#include <QAbstractTableModel>
+#include <QTableView>
+#include <vector>
+
+#include "session/fact_table.h"
+#include "window/look.h"
+
+namespace lockstep::window {
+
+struct FactLine {
+    enum class Kind { heading, plain, changed };
+
+    Kind kind = Kind::plain;
+    QString name;
+    QString value;
+    QString fullName;  // "S1.role", for copying into a script
+
+    bool operator==(const FactLine&) const = default;
+
+    static FactLine heading(const QString& name) { return {Kind::heading, name, {}, {}}; }
+    static FactLine of(const session::FactRow& row, const QString& shownName);
+};
+
+class FactModel final : public QAbstractTableModel {
+    Q_OBJECT
+
+public:
+    using QAbstractTableModel::QAbstractTableModel;
+    void setLines(std::vector<FactLine> lines);
+    const FactLine& line(int row) const { return lines_[static_cast<std::size_t>(row)]; }
+
+    int rowCount(const QModelIndex& parent = {}) const override;
+    int columnCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role) const override;
+    Qt::ItemFlags flags(const QModelIndex& index) const override;
+
+private:
+    std::vector<FactLine> lines_;
+};
+
+class FactView final : public QTableView {
+    Q_OBJECT
+
+public:
+    explicit FactView(const Look& look, QWidget* parent = nullptr);
+
+    void setLines(std::vector<FactLine> lines);
+    const FactModel& facts() const { return *model_; }
+    int rowHeight() const;
+
+Q_SIGNALS:
+    void headingActivated(const QString& name);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    void applyLook();
+    void spanHeadings();
+
+    const Look& look_;
+    FactModel* model_;
+};
+
+}  // namespace lockstep::window

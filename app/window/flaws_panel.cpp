@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "window/flaws_panel.h"
+
+#include <QLabel>
+
+#include "window/roles.h"
+#include "window/toggle_switch.h"
+
+namespace lockstep::window {
+
+using namespace Qt::StringLiterals;
+
+FlawsPanel::FlawsPanel(session::Session& session, const Look& look, QWidget* parent)
+    : QWidget(parent), session_(session), look_(look), list_(new QWidget(this)) {
+    auto* title = new QLabel(tr("Break a rule"), this);
+    setRole(title, "heading");
+    title->setContentsMargins(20, 10, 16, 6);
+    auto* rows = new QVBoxLayout(list_);
+    rows->setContentsMargins(20, 0, 16, 12);
+    rows->setSpacing(6);
+    auto* area = new QScrollArea(this);
+    area->setWidget(list_);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->viewport()->setAutoFillBackground(false);
+    list_->setAutoFillBackground(false);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(title);
+    layout->addWidget(area, 1);
+    connect(&session_, &session::Session::moved, this, [this] {
+        stale_ = true;
+        refresh();
+    });
+}
+
+void FlawsPanel::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    refresh();
+}
+
+void FlawsPanel::rebuild() {
+    builtFor_ = &session_.topic();
+    qDeleteAll(toggles_);
+    toggles_.clear();
+    for (const FlawSpec& flaw : session_.topic().flaws) {
+        auto* toggle = new ToggleSwitch(look_, QString::fromUtf8(flaw.title), true, list_);
+        toggle->setToolTip(QString::fromUtf8(flaw.summary));
+        toggle->setAccessibleDescription(QString::fromUtf8(flaw.summary));
+        const QString name = QString::fromLatin1(flaw.name);
+        connect(toggle, &ToggleSwitch::clicked, this, [this, toggle, name](bool on) {
+            const QString why =
+                session_.act(u"flaw "_s + name + (on ? u" on"_s : u" off"_s));
+            if (why.isEmpty()) return;
+            toggle->setChecked(!on);
+            Q_EMIT session_.told(why);
+        });
+        list_->layout()->addWidget(toggle);
+        toggles_.push_back(toggle);
+    }
+    static_cast<QVBoxLayout*>(list_->layout())->addStretch(1);
+}
+
+void FlawsPanel::refresh() {
+    if (!stale_ || !isVisible() || !session_.hasRun()) return;
+    stale_ = false;
+    if (builtFor_ != &session_.topic()) rebuild();
+    const FlawSet flaws = session_.timeline().world().flaws();
+    for (std::size_t i = 0; i < toggles_.size(); ++i) {
+        toggles_[i]->setChecked(flaws.has(static_cast<int>(i)));
+    }
+}
+
+}  // namespace lockstep::window

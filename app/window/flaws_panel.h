@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// "Break a rule": the topic's flaws as switches. Flipping one is a step like any other.
+#pragma once
+
+#include <QScrollArea>
+#include <QVBoxLayout>
+#include <QWidget>
+#include <vector>
+
+#include "session/session.h"
+#include "window/look.h"
+
+namespace lockstep::window {
+
+class ToggleSwitch;
+
+class FlawsPanel final : public QWidget {
+    Q_OBJECT
+
+public:
+    FlawsPanel(session::Session& session, const Look& look, QWidget* parent = nullptr);
+
+    // The switch of a flaw by its place in the topic's table.
+    ToggleSwitch* toggle(std::size_t flaw) { return toggles_[flaw]; }
+
+protected:
+    void showEvent(QShowEvent* event) override;
+
+private:
+    void rebuild();
+    void refresh();
+
+    session::Session& session_;
+    const Look& look_;
+    QWidget* list_;
+    std::vector<ToggleSwitch*> toggles_;
+    const TopicInfo* builtFor_ = nullptr;
+    bool stale_ = true;
+};
+
+}  // namespace lockstep::window

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The event log: search it, filter it, click a line to go there.
+#pragma once
+
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListView>
+#include <QWidget>
+
+#include "session/session.h"
+#include "window/log_model.h"
+#include "window/look.h"
+
+namespace lockstep::window {
+
+class LogPanel final : public QWidget {
+    Q_OBJECT
+
+public:
+    LogPanel(session::Session& session, const Look& look, QWidget* parent = nullptr);
+
+    QLineEdit* search() { return search_; }
+    QComboBox* kinds() { return kinds_; }
+    QComboBox* servers() { return servers_; }
+    QComboBox* weights() { return weights_; }
+    QListView* list() { return list_; }
+    LogModel& model() { return *model_; }
+
+protected:
+    void showEvent(QShowEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    void refresh();
+    void fillChoices();
+    void applyFilter();
+    void follow();
+    void go(const QModelIndex& index);
+
+    session::Session& session_;
+    const Look& look_;
+    LogModel* model_;
+    QLineEdit* search_;
+    QComboBox* kinds_;
+    QComboBox* servers_;
+    QComboBox* weights_;
+    QListView* list_;
+    QLabel* empty_;
+    bool stale_ = true;
+    bool choicesAreStale_ = true;
+};
+
+}  // namespace lockstep::window

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "window/rule_finder.h"
+
+#include <algorithm>
+
+namespace lockstep::window {
+
+namespace {
+
+constexpr int linesNearby = 14;
+
+std::vector<std::string_view> linesOf(std::string_view source) {
+    std::vector<std::string_view> lines;
+    while (!source.empty()) {
+        const std::size_t end = source.find('\n');
+        lines.push_back(source.substr(0, end));
+        if (end == std::string_view::npos) break;
+        source.remove_prefix(end + 1);
+    }
+    return lines;
+}
+
+std::string_view trimmed(std::string_view line) {
+    const std::size_t first = line.find_first_not_of(" \t\r");
+    if (first == std::string_view::npos) return {};
+    return line.substr(first, line.find_last_not_of(" \t\r") - first + 1);
+}
+
+// "grant-vote" of the line `// [grant-vote]`; empty for any other line.
+std::string_view markOf(std::string_view line) {
+    line = trimmed(line);
+    if (line.substr(0, 4) != "// [" || line.back() != ']') return {};
+    return line.substr(4, line.size() - 5);
+}
+
+std::string sectionIn(const std::vector<std::string>& lines) {
+    for (const std::string& line : lines) {
+        const std::size_t comment = line.find("//");
+        if (comment == std::string::npos) continue;
+        const std::size_t sign = line.find("§", comment);
+        if (sign == std::string::npos) continue;
+        const std::size_t end = line.find_first_of(").;", sign);
+        std::string found = line.substr(sign, end == std::string::npos ? end : end - sign);
+        // A number such as 5.4.1 has full stops of its own.
+        std::size_t at = end;
+        while (at != std::string::npos && line[at] == '.' && at + 1 < line.size() &&
+               line[at + 1] >= '0' && line[at + 1] <= '9') {
+            const std::size_t next = line.find_first_of(").;", at + 1);
+            found += line.substr(at, next == std::string::npos ? next : next - at);
+            at = next;
+        }
+        return std::string(trimmed(found));
+    }
+    return {};
+}
+
+Rule cut(std::string_view file, const std::vector<std::string_view>& lines, int first, int last) {
+    Rule rule;
+    rule.file = file;
+    rule.firstLine = first;
+    for (int line = first; line <= last; ++line) {
+        rule.lines.emplace_back(lines[static_cast<std::size_t>(line - 1)]);
+    }
+    rule.section = sectionIn(rule.lines);
+    return rule;
+}
+
+// Calls visit(name, line of the first mark, line of the second).
+template <class Visit>
+void visitRules(const std::vector<std::string_view>& lines, Visit visit) {
+    struct Open {
+        std::string_view name;
+        int line;
+    };
+    std::vector<Open> open;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        const std::string_view name = markOf(lines[i]);
+        if (name.empty()) continue;
+        const int line = static_cast<int>(i) + 1;
+        const auto begun = std::find_if(open.begin(), open.end(),
+                                        [&](const Open& mark) { return mark.name == name; });
+        if (begun == open.end()) {
+            open.push_back({name, line});
+        } else {
+            visit(name, begun->line, line);
+            open.erase(begun);
+        }
+    }
+}
+
+bool endsStatement(std::string_view line) {
+    line = trimmed(line);
+    return line.empty() || line.back() == ';' || line.back() == '{' || line.back() == '}' ||
+           line.substr(0, 2) == "//";
+}
+
+}  // namespace
+
+Rule ruleAround(std::string_view file, std::string_view source, int line) {
+    const auto lines = linesOf(source);
+    Rule best;
+    visitRules(lines, [&](std::string_view name, int first, int last) {
+        if (line <= first || line >= last) return;
+        const int length = last - first - 1;
+        if (!best.lines.empty() && length >= static_cast<int>(best.lines.size())) return;
+        best = cut(file, lines, first + 1, last - 1);
+        best.name = name;
+    });
+    if (!best.lines.empty() || lines.empty()) return best;
+    const int count = static_cast<int>(lines.size());
+    const int middle = std::clamp(line, 1, count);
+    return cut(file, lines, std::max(1, middle - linesNearby),
+               std::min(count, middle + linesNearby));
+}
+
+Rule ruleNamed(std::string_view file, std::string_view source, std::string_view wanted) {
+    const auto lines = linesOf(source);
+    Rule found;
+    visitRules(lines, [&](std::string_view name, int first, int last) {
+        if (name != wanted || !found.lines.empty()) return;
+        found = cut(file, lines, first + 1, last - 1);
+        found.name = name;
+    });
+    return found;
+}
+
+LineRange statementAt(std::string_view source, int line) {
+    const auto lines = linesOf(source);
+    const int count = static_cast<int>(lines.size());
+    if (line < 1 || line > count) return {line, line};
+    const auto text = [&](int number) { return lines[static_cast<std::size_t>(number - 1)]; };
+    LineRange range{line, line};
+    while (range.first > 1 && !endsStatement(text(range.first - 1))) --range.first;
+    while (range.last < count && !endsStatement(text(range.last))) ++range.last;
+    return range;
+}
+
+}  // namespace lockstep::window

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Finds in a source the rule that a line belongs to, and the statement that stands there. A rule is
+// a range between two marks of the same name, as `// [grant-vote]`.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace lockstep::window {
+
+struct Rule {
+    std::string file;              // "core/raft/election.cpp"
+    std::string name;              // "grant-vote"; empty where no mark is
+    int firstLine = 1;             // of the first line, in the file
+    std::vector<std::string> lines;
+    std::string section;           // "§5.2, §5.4.1", as its comment cites it
+
+    bool contains(int line) const {
+        return line >= firstLine && line < firstLine + static_cast<int>(lines.size());
+    }
+};
+
+// The rule around a line, from 1. Without marks around it, the lines nearby.
+Rule ruleAround(std::string_view file, std::string_view source, int line);
+// The rule of this name; no lines if there is none.
+Rule ruleNamed(std::string_view file, std::string_view source, std::string_view name);
+
+// The lines of the statement that goes through a line, both ends included.
+struct LineRange {
+    int first = 0;
+    int last = 0;
+};
+LineRange statementAt(std::string_view source, int line);
+
+}  // namespace lockstep::window

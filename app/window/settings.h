@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What is kept from one start to the next.
+#pragma once
+
+#include <QByteArray>
+#include <QSettings>
+#include <QString>
+#include <QStringList>
+
+#include "theme/theme.h"
+
+namespace lockstep::window {
+
+class Settings {
+public:
+    Settings();
+
+    theme::Choice themeChoice() const;
+    void setThemeChoice(theme::Choice choice);
+    double textSize() const;
+    void setTextSize(double size);
+    bool reducedMotion() const;
+    void setReducedMotion(bool reduced);
+    double speed() const;
+    void setSpeed(double speed);
+
+    QByteArray geometry() const;
+    void setGeometry(const QByteArray& geometry);
+    bool panelShown(const QString& name) const;
+    void setPanelShown(const QString& name, bool shown);
+    int tab() const;
+    void setTab(int tab);
+
+    // The files opened or saved last, the latest first; those that are gone are left out.
+    QStringList recentFiles() const;
+    void addRecentFile(const QString& path);
+    QString lastFolder() const;
+
+    // The run that was open when the program was left: its recording, where one stood in it, and
+    // the file it was saved to.
+    struct LastRun {
+        QByteArray recording;
+        unsigned step = 0;
+        QString name;
+    };
+    LastRun lastRun() const;
+    void setLastRun(const LastRun& run);
+
+private:
+    QString folder() const;
+
+    mutable QSettings store_;
+};
+
+}  // namespace lockstep::window

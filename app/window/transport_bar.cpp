@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "window/transport_bar.h"
+
+#include <QHBoxLayout>
+#include <QMenu>
+#include <cmath>
+
+#include "session/playback.h"
+#include "window/roles.h"
+
+namespace lockstep::window {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int sliderSteps = 200;
+
+}  // namespace
+
+TransportBar::TransportBar(session::Session& session, const Look& look, QWidget* parent)
+    : QWidget(parent),
+      session_(session),
+      look_(look),
+      previous_(new QToolButton(this)),
+      back_(new QPushButton(this)),
+      play_(new QPushButton(this)),
+      step_(new QPushButton(this)),
+      next_(new QToolButton(this)),
+      speed_(new QSlider(Qt::Horizontal, this)),
+      speedText_(new QLabel(this)),
+      branch_(new QToolButton(this)),
+      place_(new QLabel(this)) {
+    build();
+    connect(previous_, &QToolButton::clicked, &session_, &session::Session::previousMilestone);
+    connect(back_, &QPushButton::clicked, &session_, &session::Session::back);
+    connect(play_, &QPushButton::clicked, this, [this] { session_.playback().toggle(); });
+    connect(step_, &QPushButton::clicked, &session_, &session::Session::step);
+    connect(next_, &QToolButton::clicked, &session_, &session::Session::nextMilestone);
+    connect(speed_, &QSlider::valueChanged, this, [this](int value) {
+        session_.playback().setSpeed(session::placeToSpeed(static_cast<double>(value) / sliderSteps));
+    });
+    connect(&session_, &session::Session::moved, this, &TransportBar::showPlace);
+    connect(&session_, &session::Session::timeShown, this, &TransportBar::showPlace);
+    connect(&session_, &session::Session::historyChanged, this, &TransportBar::showPlace);
+    connect(&session_, &session::Session::playbackChanged, this, &TransportBar::showPlayback);
+    connect(&look_, &Look::changed, this, &TransportBar::layOut);
+    layOut();
+    showPlayback();
+    showPlace();
+}
+
+void TransportBar::build() {
+    previous_->setText(u"⏮"_s);
+    next_->setText(u"⏭"_s);
+    previous_->setToolTip(tr("Previous milestone  ["));
+    next_->setToolTip(tr("Next milestone  ]"));
+    previous_->setAccessibleName(tr("Previous milestone"));
+    next_->setAccessibleName(tr("Next milestone"));
+    back_->setToolTip(tr("Step back, which undoes the step  ←"));
+    step_->setToolTip(tr("One step on  →"));
+    play_->setToolTip(tr("Play or pause  Space"));
+    back_->setAccessibleName(tr("Step back"));
+    step_->setAccessibleName(tr("Step"));
+    setRole(step_, "primary");
+    for (QToolButton* button : {previous_, next_}) setRole(button, "tool");
+    speed_->setRange(0, sliderSteps);
+    speed_->setSingleStep(4);
+    speed_->setPageStep(20);
+    speed_->setAccessibleName(tr("Speed"));
+    speed_->setToolTip(tr("Speed, from 1/1000 to 10  − and +"));
+    setRole(speedText_, "body");
+    branch_->setPopupMode(QToolButton::InstantPopup);
+    setRole(branch_, "link");
+    branch_->setAccessibleName(tr("Branches"));
+    branch_->setMenu(new QMenu(branch_));
+    connect(branch_->menu(), &QMenu::aboutToShow, this, &TransportBar::fillBranches);
+    setRole(place_, "body");
+    place_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+
+    auto* layout = new QHBoxLayout(this);
+    for (QWidget* widget : std::initializer_list<QWidget*>{previous_, back_, play_, step_, next_}) {
+        layout->addWidget(widget);
+    }
+    layout->addSpacing(2);
+    layout->addWidget(speed_);
+    layout->addWidget(speedText_);
+    layout->addStretch(1);
+    layout->addWidget(branch_);
+    layout->addWidget(place_);
+}
+
+void TransportBar::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    const bool compact = width() < look_.pixels(600);
+    if (compact != compact_) {
+        compact_ = compact;
+        layOut();
+        showPlayback();
+        showPlace();
+    }
+}
+
+void TransportBar::layOut() {
+    auto* row = static_cast<QHBoxLayout*>(layout());
+    const int side = look_.pixels(compact_ ? 12 : 24);
+    row->setContentsMargins(side, look_.pixels(4), side, look_.pixels(12));
+    row->setSpacing(look_.pixels(compact_ ? 4 : 8));
+    back_->setText(compact_ ? tr("‹") : tr("‹ Step"));
+    step_->setText(compact_ ? tr("›") : tr("Step ›"));
+    play_->setMinimumWidth(look_.pixels(compact_ ? 30 : 76));
+    for (QPushButton* button : {back_, play_, step_}) {
+        button->setMaximumWidth(compact_ ? look_.pixels(38) : 16777215);
+    }
+    speed_->setFixedWidth(look_.pixels(compact_ ? 52 : 76));
+    speedText_->setFixedWidth(look_.pixels(48));
+    updateGeometry();
+}
+
+void TransportBar::showPlayback() {
+    const session::Playback& playback = session_.playback();
+    const bool playing = playback.isPlaying();
+    if (compact_) {
+        play_->setText(playing ? u"❚❚"_s : u"▶"_s);
+    } else {
+        play_->setText(playing ? tr("❚❚ Pause") : tr("▶ Play"));
+    }
+    play_->setAccessibleName(playing ? tr("Pause") : tr("Play"));
+    const QSignalBlocker quiet(speed_);
+    speed_->setValue(static_cast<int>(
+        std::lround(session::speedToPlace(playback.speed()) * sliderSteps)));
+    speedText_->setText(session::speedText(playback.speed()));
+    speedText_->setToolTip(session::speedMeaning(playback.speed()));
+}
+
+void TransportBar::showPlace() {
+    if (!session_.hasRun()) return;
+    const Timeline& timeline = session_.timeline();
+    // Tenths of a millisecond are enough while it moves.
+    const double shown = static_cast<double>(session_.playback().shown().count()) / 1000;
+    place_->setText(tr("step %1 · %2 ms").arg(timeline.step()).arg(shown, 0, 'f', 1));
+    place_->setMinimumWidth(std::max(place_->minimumWidth(), place_->sizeHint().width()));
+    back_->setEnabled(timeline.step() > 0);
+    previous_->setEnabled(timeline.step() > 0);
+    const auto branches = timeline.branches();
+    branch_->setVisible(branches.size() > 1);
+    const auto here = static_cast<std::size_t>(timeline.branch());
+    branch_->setText(QString::fromStdString(branches[here].name) + u" ▾"_s);
+    branch_->setToolTip(tr("The branches of this run  B"));
+}
+
+void TransportBar::fillBranches() {
+    QMenu* menu = branch_->menu();
+    menu->clear();
+    if (!session_.hasRun()) return;
+    const Timeline& timeline = session_.timeline();
+    const auto branches = timeline.branches();
+    for (std::size_t i = 0; i < branches.size(); ++i) {
+        const BranchInfo& info = branches[i];
+        const QString name = QString::fromStdString(info.name);
+        const QString label = info.parent < 0
+                                  ? tr("%1, %2 steps").arg(name).arg(info.tip)
+                                  : tr("%1, from step %2 to %3").arg(name).arg(info.fork).arg(info.tip);
+        QAction* action = menu->addAction(label);
+        action->setCheckable(true);
+        action->setChecked(static_cast<int>(i) == timeline.branch());
+        const int branch = static_cast<int>(i);
+        const Step tip = info.tip;
+        connect(action, &QAction::triggered, this, [this, branch, tip] { session_.goTo(branch, tip); });
+    }
+}
+
+void TransportBar::openBranches() {
+    if (branch_->isVisible()) branch_->showMenu();
+}
+
+}  // namespace lockstep::window

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Step, step back, milestones, play and its speed; where one is, on the right.
+#pragma once
+
+#include <QLabel>
+#include <QPushButton>
+#include <QSlider>
+#include <QToolButton>
+#include <QWidget>
+
+#include "session/session.h"
+#include "window/look.h"
+
+namespace lockstep::window {
+
+class TransportBar final : public QWidget {
+    Q_OBJECT
+
+public:
+    TransportBar(session::Session& session, const Look& look, QWidget* parent = nullptr);
+
+    QPushButton* playButton() { return play_; }
+    QPushButton* stepButton() { return step_; }
+    QPushButton* backButton() { return back_; }
+    QToolButton* nextButton() { return next_; }
+    QToolButton* previousButton() { return previous_; }
+    QToolButton* branchButton() { return branch_; }
+    QSlider* speedSlider() { return speed_; }
+    void openBranches();
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void build();
+    void layOut();
+    void showPlace();
+    void showPlayback();
+    void fillBranches();
+
+    session::Session& session_;
+    const Look& look_;
+    QToolButton* previous_;
+    QPushButton* back_;
+    QPushButton* play_;
+    QPushButton* step_;
+    QToolButton* next_;
+    QSlider* speed_;
+    QLabel* speedText_;
+    QToolButton* branch_;
+    QLabel* place_;
+    bool compact_ = false;
+};
+
+}  // namespace lockstep::window
