@@ -15,7 +15,7 @@
 namespace lockstep::stage {
 
 class MarksLayer;
-class OverlayItem;
+class OverlayLayer;
 
 class Stage : public QGraphicsView {
     Q_OBJECT
@@ -45,7 +45,8 @@ public:
     // Screen pixels per pixel of the figure.
     double zoom() const;
 
-    // A pulsing ring around the mark, for "point at it"; an empty id ends it.
+    // A pulsing ring around the mark, for "point at it"; an empty id ends it. The name alone will
+    // do: "S3" for "server/S3".
     void highlight(const QString& markId);
     QString highlighted() const;
 
@@ -99,24 +100,29 @@ protected:
     bool focusNextPrevChild(bool next) override;
 
 private:
-    enum class Drag { none, click, select, knife, pan };
+    enum class Drag { none, press, select, knife, pan };
 
     const drawing::Mark* markUnder(QPoint viewPosition) const;
-    QPointF toFigure(QPoint viewPosition) const;
-    void animate();
-    void zoomBy(double factor, QPoint around);
-    void moveFocus(QPoint direction);
-    void click(QMouseEvent* event);
-    void finishSelecting(bool add);
-    void finishCutting();
+    const drawing::Mark* markNamed(const QString& name) const;
+    drawing::Point toFigure(QPointF viewPosition) const;
+    void tick();
+    void wakeTimer();
+    void fit();
+    void place(double zoom, QPointF origin);
+    void zoomBy(double factor, QPointF around);
+    void moveFocus(drawing::Point direction);
+    bool moveFocusInOrder(int steps);
+    void hover(const QString& markId);
+    void click(const QMouseEvent& event);
+    void startDrag(const QMouseEvent& event);
+    void finishSelecting(const QMouseEvent& event);
+    void finishCutting(const QMouseEvent& event);
     void updateOverlay();
-    void announceFocus();
+    QString tipFor(const drawing::Mark& mark) const;
 
     std::unique_ptr<QGraphicsScene> ownScene_;
     MarksLayer* marks_ = nullptr;     // the scene owns both
-    OverlayItem* overlay_ = nullptr;
-    std::shared_ptr<const drawing::Figure> figure_;
-    theme::Theme theme_;
+    OverlayLayer* overlay_ = nullptr;
     QTimer frames_;
     QElapsedTimer pulse_;
     QString highlighted_;
@@ -125,6 +131,8 @@ private:
     QStringList selection_;
     QPoint pressed_;
     QPoint last_;
+    QPointF origin_;                  // of the figure, in the view
+    double zoom_ = 1;
     Drag drag_ = Drag::none;
     bool knife_ = false;
     bool fitted_ = true;

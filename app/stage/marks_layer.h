@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Paints the marks of a figure, fast enough for hundreds that fly: what stands still is painted
+// once into a picture, what flies is a sprite, and only what ticks or tweens is drawn anew.
+// On anything but the screen all of it is drawn as vectors.
+#pragma once
+
+#include <QElapsedTimer>
+#include <QGraphicsItem>
+#include <QPixmap>
+#include <map>
+#include <memory>
+#include <string>
+
+#include "drawing/figure.h"
+#include "theme/figure_painter.h"
+#include "theme/theme.h"
+
+namespace lockstep::stage {
+
+class MarksLayer : public QGraphicsItem {
+public:
+    MarksLayer();
+    ~MarksLayer() override;
+
+    void show(std::shared_ptr<const drawing::Figure> figure, bool tween);
+    const drawing::Figure* figure() const { return figure_.get(); }
+    void setTime(drawing::Time time);
+    drawing::Time time() const { return time_; }
+    void setTheme(const theme::Theme& theme);
+    const theme::Theme& theme() const { return theme_; }
+    // Where the figure lies in the view: this is the whole of zoom and pan.
+    void setPlace(double zoom, QPointF origin);
+
+    // Whether a tween is under way; tick() moves it on.
+    bool isTweening() const { return tweening_; }
+    void tick();
+
+    QRectF boundingRect() const override;
+    void paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget* widget) override;
+
+private:
+    struct Sprite;
+    struct Shown;
+
+    std::vector<drawing::Mark> marksAsSeen() const;
+    void sortOut(const std::vector<drawing::Mark>& seen);
+    void separateStill();
+    double eased() const;
+    void paintStill(QPainter& painter, QWidget& viewport);
+    void paintShown(const Shown& shown, QPainter& painter, theme::FigurePainter& brush);
+    void paintFlying(const Shown& shown, QPainter& painter, theme::FigurePainter& brush);
+    const Sprite& spriteFor(const Shown& shown, double scale);
+
+    std::shared_ptr<const drawing::Figure> figure_;
+    theme::Theme theme_;
+    drawing::Time time_ = 0;
+    std::vector<Shown> shown_;            // in painting order
+    std::map<std::string, Sprite> sprites_;
+    double spriteScale_ = 0;
+    QPixmap still_;
+    QTransform stillPlace_;
+    bool stillValid_ = false;
+    bool tweening_ = false;
+    QElapsedTimer tweenClock_;
+};
+
+}  // namespace lockstep::stage
