@@ -92,6 +92,10 @@ void Rehearsal::checkAsk(const Ask& ask, Step before) {
                     fault.message);
     }
     if (key) checkRightChoices(ask, *key);
+    // What is said once it is answered stands beside the outcome.
+    checkLinks(ask.explain);
+    checkLinks(ask.otherwise);
+    for (const Choice& choice : ask.choices) checkLinks(choice.feedback);
 }
 
 void Rehearsal::checkRightChoices(const Ask& ask, const AnswerKey& key) {
