@@ -4,25 +4,30 @@
 namespace lockstep {
 namespace {
 
-// The parts between dots, dots in quotes apart; quotes are kept.
-std::vector<std::string> splitAtDots(std::string_view text) {
-    std::vector<std::string> parts(1);
+// How far the first part goes: to a dot outside quotes, or to the end.
+std::size_t partLength(std::string_view text) {
     bool quoted = false;
     for (std::size_t i = 0; i < text.size(); ++i) {
-        const char c = text[i];
-        if (c == '\\' && quoted && i + 1 < text.size()) {
-            parts.back() += c;
-            parts.back() += text[++i];
-            continue;
-        }
-        if (c == '"') quoted = !quoted;
-        if (c == '.' && !quoted) {
-            parts.emplace_back();
-        } else {
-            parts.back() += c;
+        if (text[i] == '\\' && quoted) {
+            ++i;
+        } else if (text[i] == '"') {
+            quoted = !quoted;
+        } else if (text[i] == '.' && !quoted) {
+            return i;
         }
     }
-    return parts;
+    return text.size();
+}
+
+// The parts between dots; quotes are kept.
+std::vector<std::string> splitAtDots(std::string_view text) {
+    std::vector<std::string> parts;
+    for (;;) {
+        const std::size_t end = partLength(text);
+        parts.emplace_back(text.substr(0, end));
+        if (end == text.size()) return parts;
+        text.remove_prefix(end + 1);
+    }
 }
 
 std::string withoutQuotes(std::string_view part) {
@@ -65,9 +70,14 @@ bool matchesPart(std::string_view pattern, std::string_view text) {
     return p == pattern.size();
 }
 
+bool inQuotes(std::string_view part) {
+    return !part.empty() && part.front() == '"';
+}
+
 bool matchesOne(const std::string& pattern, std::string_view name) {
-    return hasStar(pattern) ? matchesPart(pattern, name)
-                            : withoutQuotes(pattern) == withoutQuotes(name);
+    if (hasStar(pattern)) return matchesPart(pattern, name);
+    if (!inQuotes(pattern) && !inQuotes(name)) return pattern == name;
+    return withoutQuotes(pattern) == withoutQuotes(name);
 }
 
 }  // namespace
@@ -81,10 +91,12 @@ Glob::Glob(std::string_view pattern)
 
 bool Glob::matches(std::string_view name) const {
     if (exact_ && name == pattern_) return true;
-    const auto parts = splitAtDots(name);
-    if (parts.size() != parts_.size()) return false;
-    for (std::size_t i = 0; i < parts.size(); ++i) {
-        if (!matchesOne(parts_[i], parts[i])) return false;
+    for (std::size_t i = 0; i < parts_.size(); ++i) {
+        const std::size_t end = partLength(name);
+        const bool last = end == name.size();
+        if (last != (i + 1 == parts_.size())) return false;
+        if (!matchesOne(parts_[i], name.substr(0, end))) return false;
+        if (!last) name.remove_prefix(end + 1);
     }
     return true;
 }

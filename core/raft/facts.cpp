@@ -18,24 +18,31 @@ public:
     void visit() {
         if (!glob_.mayStartWith(name_)) return;
         const bool up = world_.up(server_.id);
-        say("role", roleText(world_, server_));
-        say("term", server_.currentTerm);
-        say("voted", server_.votedFor ? Value(world_.setup->name(
-                                            *server_.votedFor))
-                                      : Value());
-        say("votes", votes());
-        say("log", log());
-        say("terms", terms());
-        say("commit", up ? Value(server_.commitIndex) : Value());
-        say("applied", up ? Value(server_.lastApplied) : Value());
+        say("role", [&] { return roleText(world_, server_); });
+        say("term", [&] { return server_.currentTerm; });
+        say("voted", [&] { return voted(); });
+        say("votes", [&] { return votes(); });
+        say("log", [&] { return log(); });
+        say("terms", [&] { return terms(); });
+        say("commit",
+            [&] { return up ? Value(server_.commitIndex) : Value(); });
+        say("applied",
+            [&] { return up ? Value(server_.lastApplied) : Value(); });
         visitPeers();
         visitStore();
     }
 
 private:
-    void say(std::string_view fact, const Value& value) {
+    // The value is made only if somebody asks for it: a log can be long.
+    template <class Make>
+    void say(std::string_view fact, Make make) {
         const std::string name = name_ + '.' + std::string(fact);
-        if (glob_.matches(name)) sink_(name, value);
+        if (glob_.matches(name)) sink_(name, make());
+    }
+
+    Value voted() const {
+        if (!server_.votedFor) return Value();
+        return world_.setup->name(*server_.votedFor);
     }
 
     Value votes() const {
@@ -71,8 +78,12 @@ private:
             const Progress none;
             const Progress& peer =
                 leads ? server_.peers[other.id.index] : none;
-            say("next." + part, leads ? Value(peer.nextIndex) : Value());
-            say("match." + part, leads ? Value(peer.matchIndex) : Value());
+            say("next." + part, [&] {
+                return leads ? Value(peer.nextIndex) : Value();
+            });
+            say("match." + part, [&] {
+                return leads ? Value(peer.matchIndex) : Value();
+            });
         }
     }
 
@@ -86,10 +97,11 @@ private:
             const auto key = symbols.text(row.key);
             if (!asked.empty() && key != asked) continue;
             answered = true;
-            say("kv." + quotedPart(key), symbols.text(row.value));
+            say("kv." + quotedPart(key),
+                [&] { return symbols.text(row.value); });
         }
         if (!asked.empty() && !answered) {
-            say("kv." + quotedPart(asked), Value());
+            say("kv." + quotedPart(asked), [] { return Value(); });
         }
     }
 
