@@ -103,7 +103,9 @@ std::string branchName(const Timeline& timeline) {
 
 }  // namespace
 
-void JsonLines::start(const Timeline& timeline) { remember(timeline); }
+void JsonLines::start(const Script&, const Timeline& timeline) {
+    remember(timeline);
+}
 
 void JsonLines::remember(const Timeline& timeline) {
     readWorld(timeline, facts_);

@@ -8,12 +8,12 @@ namespace lockstep::script {
 
 // Tells what a script does as JSON, one object a line for each step, print,
 // expect, note, back, go and branch. The README of this room has their keys.
-class JsonLines final : public Listener {
+class JsonLines : public Listener {
 public:
     explicit JsonLines(Write write) : write_(std::move(write)) {}
 
     // Call once, before the first command: what changes is told from here.
-    void start(const Timeline& timeline);
+    void start(const Script& script, const Timeline& timeline);
 
     void acted(const Timeline& timeline) override;
     void expected(const Command& command, const Expression& expression,

@@ -14,11 +14,13 @@ bool isAboutMessage(Verb verb) {
            verb == Verb::duplicate || verb == Verb::delay;
 }
 
+std::string clock(Time time) { return toMilliseconds(time) + " ms"; }
+
 std::string whereOn(const Timeline& timeline) {
     const auto branches = timeline.branches();
     const auto branch = static_cast<std::size_t>(timeline.branch());
     return "at step " + std::to_string(timeline.step()) + " of " +
-           branches[branch].name + ", " + toText(timeline.time());
+           branches[branch].name + ", " + clock(timeline.time());
 }
 
 }  // namespace
@@ -50,7 +52,7 @@ std::string tellAction(const Timeline& timeline) {
 
 void LineTeller::acted(const Timeline& timeline) {
     std::string text = std::to_string(timeline.step()) + " at " +
-                       toText(timeline.timeAt(timeline.step())) + ": " +
+                       clock(timeline.timeAt(timeline.step())) + ": " +
                        tellAction(timeline);
     if (timeline.branch() != branch_) {
         branch_ = timeline.branch();
@@ -96,14 +98,14 @@ void LineTeller::branched(const Timeline& timeline, const std::string&) {
 }
 
 void LineTeller::idled(const Timeline& timeline) {
-    line("now " + toText(timeline.time()));
+    line("now " + clock(timeline.time()));
 }
 
 void LineTeller::refused(const Command&, const std::string& why) {
     line("refused: " + why);
 }
 
-void Transcript::head(const Script& script) {
+void Transcript::start(const Script& script, const Timeline&) {
     for (const std::string& headLine : script.head) text_ += headLine + '\n';
     text_ += '\n';
 }

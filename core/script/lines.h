@@ -36,11 +36,12 @@ private:
 
 // The transcript of a script: the commands, each with its lines after a line
 // ---- and an empty line below. That is how expected output is written too.
-class Transcript final : public LineTeller {
+class Transcript : public LineTeller {
 public:
     explicit Transcript(Write write) : write_(std::move(write)) {}
 
-    void head(const Script& script);
+    // Writes the head. Call once, before the first command.
+    void start(const Script& script, const Timeline& timeline);
     void began(const Command& command) override;
     void ended(const Command& command) override;
     bool listens() override { return writable_; }
