@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "stage/marks_layer.h"
 
-#include <QGraphicsScene>
-#include <QGraphicsView>
 #include <QPainter>
 #include <QWidget>
 #include <algorithm>
@@ -10,6 +8,7 @@
 
 #include "drawing/bounds.h"
 #include "drawing/motion.h"
+#include "drawing/shapes.h"
 #include "drawing/tween.h"
 #include "stage/sprite_key.h"
 
@@ -21,24 +20,33 @@ using namespace drawing;
 
 constexpr qint64 tweenMilliseconds = 220;
 // Sprites are few kinds of heads and labels; past this many, old ones are surely unused.
-constexpr std::size_t mostSprites = 600;
+constexpr std::size_t mostSprites = 1500;
+
+// Sprites are drawn for steps of half a pixel, so that they glide and are still only copied.
+constexpr int phases = 2;
 
 bool hasTrail(const Part& part) { return part.trail > 0; }
-
-Mark withoutTrail(const Mark& mark) {
-    Mark result = mark;
-    result.parts.erase(std::remove_if(result.parts.begin(), result.parts.end(), hasTrail),
-                       result.parts.end());
-    return result;
-}
+bool ticks(const Part& part) { return part.countdown.has_value(); }
 
 bool sameParts(const Mark& a, const Mark& b) { return a.parts == b.parts; }
+
+double trailOf(const Mark& mark) {
+    double trail = 0;
+    for (const Part& part : mark.parts) trail = std::max(trail, part.trail);
+    return trail;
+}
 
 }  // namespace
 
 struct MarksLayer::Sprite {
     QPixmap pixmap;
-    QPointF offset;  // from the mark's place, in device pixels
+    QPoint offset;  // from the mark's place, in device pixels
+};
+
+// Some parts of a mark, painted together: as a sprite, or anew in each frame.
+struct MarksLayer::Piece {
+    Mark mark;
+    std::string key;  // of the sprite; empty: painted anew
 };
 
 // A mark of the figure with how it gets there.
@@ -47,8 +55,46 @@ struct MarksLayer::Shown {
     std::shared_ptr<Mark> before;  // as it was seen; null: it is new
     bool changes = false;          // between before and now
     bool isStill = false;          // painted into the common picture
-    std::string spriteKey;         // of what flies
+    std::vector<Piece> pieces;     // of what moves
+    std::vector<Piece> starting;   // while its trail is still growing
 };
+
+namespace {
+
+template <class Piece>
+void addPart(std::vector<Piece>& pieces, const Mark& mark, const Part& part, bool isLive) {
+    if (pieces.empty() || isLive || pieces.back().key.empty()) {
+        pieces.emplace_back();
+        pieces.back().mark.layer = mark.layer;
+        // Any key will do until all parts are there; an empty one says live.
+        if (!isLive) pieces.back().key = "sprite";
+    }
+    pieces.back().mark.parts.push_back(part);
+}
+
+// What ticks is live, all between is sprites. A trail is part of the sprite once it is whole.
+template <class Piece>
+void cutIntoPieces(const Mark& mark, std::vector<Piece>& pieces, std::vector<Piece>& starting) {
+    const Point back = mark.flight ? unit(mark.flight->to - mark.flight->from) * -1 : Point{};
+    for (const Part& part : mark.parts) {
+        if (!hasTrail(part)) {
+            addPart(pieces, mark, part, ticks(part));
+            addPart(starting, mark, part, ticks(part));
+            continue;
+        }
+        Part whole = part;
+        whole.shape = segment(back * part.trail, {});
+        whole.trail = 0;
+        addPart(pieces, mark, whole, false);
+        addPart(starting, mark, part, true);
+        starting.back().mark.flight = mark.flight;
+    }
+    for (auto* list : {&pieces, &starting})
+        for (Piece& piece : *list)
+            if (!piece.key.empty()) piece.key = spriteKey(piece.mark);
+}
+
+}  // namespace
 
 MarksLayer::MarksLayer() : theme_(theme::makeTheme(theme::Kind::light)) {}
 
@@ -90,7 +136,7 @@ void MarksLayer::sortOut(const std::vector<Mark>& seen) {
     for (const std::size_t index : paintingOrder(*figure_)) {
         Shown shown;
         shown.mark = &figure_->marks[index];
-        if (shown.mark->flight) shown.spriteKey = spriteKey(withoutTrail(*shown.mark));
+        if (moves(*shown.mark)) cutIntoPieces(*shown.mark, shown.pieces, shown.starting);
         const auto found = old.find(shown.mark->id);
         if (tweening_ && found == old.end()) {
             shown.changes = true;
@@ -216,79 +262,80 @@ void MarksLayer::paintStill(QPainter& painter, QWidget& viewport) {
 }
 
 void MarksLayer::paintShown(const Shown& shown, QPainter& painter, theme::FigurePainter& brush) {
-    const double share = eased();
-    if (!shown.mark) return brush.paint(faded(*shown.before, 1 - share));
-    if (!shown.spriteKey.empty()) return paintFlying(shown, painter, brush);
-    const Mark now = at(*shown.mark, time_);
-    if (!tweening_ || !shown.changes) return brush.paint(now);
-    brush.paint(shown.before ? tween(*shown.before, now, share) : faded(now, share));
-}
-
-void MarksLayer::paintFlying(const Shown& shown, QPainter& painter, theme::FigurePainter& brush) {
     const double share = tweening_ && shown.changes ? eased() : 1;
+    if (!shown.mark) return brush.paint(faded(*shown.before, 1 - share));
     const Mark& mark = *shown.mark;
-    Point place = placeAt(mark, time_);
-    double opacity = 1;
-    if (share < 1 && shown.before)
-        place = between(shown.before->place, place, share);
-    else
-        opacity = share;
-
-    painter.setOpacity(opacity);
-    if (std::any_of(mark.parts.begin(), mark.parts.end(), hasTrail)) {
-        Mark trail = mark;
-        trail.parts.erase(std::remove_if(trail.parts.begin(), trail.parts.end(),
-                                         [](const Part& part) { return !hasTrail(part); }),
-                          trail.parts.end());
-        brush.paint(at(trail, time_));
+    const bool isFlight = mark.flight.has_value();
+    if (shown.pieces.empty() || (share < 1 && !isFlight)) {
+        const Mark now = at(mark, time_);
+        if (share >= 1) return brush.paint(now);
+        return brush.paint(shown.before ? tween(*shown.before, now, share) : faded(now, share));
     }
-    const QTransform transform = painter.worldTransform();
-    const double ratio = painter.device()->devicePixelRatioF();
-    const Sprite& sprite = spriteFor(shown, transform.m11() * ratio);
-    const QPointF at = transform.map(QPointF(place.x, place.y)) + sprite.offset / ratio;
-    painter.save();
-    painter.resetTransform();
-    // Words stay sharp on whole pixels; heads glide between them.
-    const bool hasWords = mark.layer == Layer::labels;
-    painter.setRenderHint(QPainter::SmoothPixmapTransform, !hasWords);
-    painter.drawPixmap(hasWords ? QPointF(std::round(at.x() * ratio) / ratio,
-                                          std::round(at.y() * ratio) / ratio)
-                                : at,
-                       sprite.pixmap);
-    painter.restore();
+    Point place = placeAt(mark, time_);
+    const bool isWhole = !isFlight || distance(mark.flight->from, place) >= trailOf(mark);
+    if (share < 1 && shown.before) place = between(shown.before->place, place, share);
+    painter.setOpacity(shown.before ? 1 : share);
+    paintPieces(isWhole ? shown.pieces : shown.starting, place, painter, brush);
     painter.setOpacity(1);
 }
 
-const MarksLayer::Sprite& MarksLayer::spriteFor(const Shown& shown, double scale) {
+void MarksLayer::paintPieces(const std::vector<Piece>& pieces, Point place, QPainter& painter,
+                             theme::FigurePainter& brush) {
+    for (const Piece& piece : pieces) {
+        if (!piece.key.empty()) {
+            paintSprite(piece, place, painter);
+            continue;
+        }
+        Mark live = at(piece.mark, time_);
+        live.place = place;
+        brush.paint(live);
+    }
+}
+
+void MarksLayer::paintSprite(const Piece& piece, Point place, QPainter& painter) {
+    const QTransform transform = painter.worldTransform();
+    const double ratio = painter.device()->devicePixelRatioF();
+    // Words stay sharp on whole pixels; heads glide between them.
+    const int steps = piece.mark.layer == Layer::labels ? 1 : phases;
+    const QPointF device = transform.map(QPointF(place.x, place.y)) * ratio;
+    const QPoint stepped(static_cast<int>(std::lround(device.x() * steps)),
+                         static_cast<int>(std::lround(device.y() * steps)));
+    const QPoint whole(static_cast<int>(std::floor(double(stepped.x()) / steps)),
+                       static_cast<int>(std::floor(double(stepped.y()) / steps)));
+    const QPoint phase = (stepped - whole * steps) * (phases / steps);
+    const Sprite& sprite = spriteFor(piece, transform.m11() * ratio, ratio, phase);
+    painter.save();
+    painter.resetTransform();
+    painter.drawPixmap(QPointF(whole + sprite.offset) / ratio, sprite.pixmap);
+    painter.restore();
+}
+
+const MarksLayer::Sprite& MarksLayer::spriteFor(const Piece& piece, double scale, double ratio,
+                                                QPoint phase) {
     if (scale != spriteScale_ || sprites_.size() > mostSprites) {
         sprites_.clear();
         spriteScale_ = scale;
     }
-    const auto found = sprites_.find(shown.spriteKey);
+    std::string key = piece.key;
+    key += static_cast<char>('0' + phase.x() * phases + phase.y());
+    const auto found = sprites_.find(key);
     if (found != sprites_.end()) return found->second;
 
-    Mark mark = withoutTrail(*shown.mark);
-    mark.flight.reset();
-    mark.place = {};
-    const Rect bounds = grown(boundsOf(mark), 1);
+    const Rect bounds = grown(boundsOf(piece.mark), 1);
     const QPoint corner(static_cast<int>(std::floor(bounds.x * scale)),
                         static_cast<int>(std::floor(bounds.y * scale)));
-    const QSize size(static_cast<int>(std::ceil(bounds.width * scale)) + 2,
-                     static_cast<int>(std::ceil(bounds.height * scale)) + 2);
+    const QSize size(static_cast<int>(std::ceil(bounds.width * scale)) + 3,
+                     static_cast<int>(std::ceil(bounds.height * scale)) + 3);
     Sprite sprite{QPixmap(size), corner};
     sprite.pixmap.fill(Qt::transparent);
     QPainter painter(&sprite.pixmap);
-    painter.translate(-corner);
+    painter.translate(QPointF(phase) / phases - corner);
     painter.scale(scale, scale);
     theme::FigurePainter brush(painter, theme_);
-    brush.paint(mark);
+    brush.paint(piece.mark);
     painter.end();
-    // The scale has the screen's ratio in it already.
-    const QPaintDevice* screen = scene() && !scene()->views().isEmpty()
-                                     ? scene()->views().first()->viewport()
-                                     : nullptr;
-    sprite.pixmap.setDevicePixelRatio(screen ? screen->devicePixelRatioF() : 1);
-    return sprites_.emplace(shown.spriteKey, std::move(sprite)).first->second;
+    sprite.pixmap.setDevicePixelRatio(ratio);
+    return sprites_.emplace(std::move(key), std::move(sprite)).first->second;
 }
 
 }  // namespace lockstep::stage

@@ -40,6 +40,7 @@ public:
 
 private:
     struct Sprite;
+    struct Piece;
     struct Shown;
 
     std::vector<drawing::Mark> marksAsSeen() const;
@@ -48,8 +49,10 @@ private:
     double eased() const;
     void paintStill(QPainter& painter, QWidget& viewport);
     void paintShown(const Shown& shown, QPainter& painter, theme::FigurePainter& brush);
-    void paintFlying(const Shown& shown, QPainter& painter, theme::FigurePainter& brush);
-    const Sprite& spriteFor(const Shown& shown, double scale);
+    void paintPieces(const std::vector<Piece>& pieces, drawing::Point place, QPainter& painter,
+                     theme::FigurePainter& brush);
+    void paintSprite(const Piece& piece, drawing::Point place, QPainter& painter);
+    const Sprite& spriteFor(const Piece& piece, double scale, double ratio, QPoint phase);
 
     std::shared_ptr<const drawing::Figure> figure_;
     theme::Theme theme_;

@@ -3,6 +3,7 @@
 #include "stage/stage.h"
 
 #include <QGraphicsScene>
+#include <QPainter>
 #include <algorithm>
 #include <cmath>
 
@@ -64,6 +65,7 @@ Stage::Stage(QWidget* parent)
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
     viewport()->setMouseTracking(true);
+    viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
     viewport()->grabGesture(Qt::PinchGesture);
     setAccessibleName(tr("Stage"));
     setTheme(theme::makeTheme(theme::Kind::light));
@@ -104,7 +106,11 @@ Time Stage::time() const { return marks_->time(); }
 void Stage::setTheme(const theme::Theme& theme) {
     marks_->setTheme(theme);
     overlay_->setTheme(theme);
-    setBackgroundBrush(theme.color(Ink::ground));
+}
+
+// The marks' own picture covers the view, so that the ground is not painted twice.
+void Stage::drawBackground(QPainter* painter, const QRectF& rect) {
+    if (!figure()) painter->fillRect(rect, marks_->theme().color(Ink::ground));
 }
 
 void Stage::setReducedMotion(bool reduced) {

@@ -85,6 +85,7 @@ Q_SIGNALS:
 
 protected:
     bool event(QEvent* event) override;
+    void drawBackground(QPainter* painter, const QRectF& rect) override;
     bool viewportEvent(QEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
