@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <algorithm>
 #include <vector>
 
 #include "explorer/choices.h"
@@ -9,6 +10,20 @@
 namespace lockstep::explorer {
 
 inline constexpr Playing silently{nullptr, true, 0};
+
+// Plays an action, and forgets the messages that can make no difference any
+// more: it is all the same whether they ever arrive.
+template <class T>
+void playSilently(typename T::World& world, const Action& action) {
+    simulate::play<T>(world, action, silently);
+    auto& packets = world.cluster.packets;
+    if constexpr (requires { T::matters(world, packets.front()); }) {
+        const auto idle = std::remove_if(
+            packets.begin(), packets.end(),
+            [&](const auto& packet) { return !T::matters(world, packet); });
+        packets.erase(idle, packets.end());
+    }
+}
 
 // A state with its world, on the way from the start to the one looked at.
 template <class T>
@@ -57,7 +72,7 @@ private:
         to.spent = from.spent;
         to.listed = false;
         if (choice.slot != freeOfCharge) ++to.spent.counts[choice.slot];
-        simulate::play<T>(to.world, choice.action, silently);
+        playSilently<T>(to.world, choice.action);
     }
 
     Rung<T>& listed(Rung<T>& rung) {

@@ -95,7 +95,7 @@ private:
         for (std::size_t i = 0; i < rung.choices.size(); ++i) {
             const Choice& choice = rung.choices[i];
             next_ = rung.world;
-            simulate::play<T>(next_, choice.action, silently);
+            playSilently<T>(next_, choice.action);
             ++outcome_.result.transitions;
             const std::uint64_t after = T::fingerprint(next_);
             // What changes nothing is not worth its price.

@@ -114,21 +114,22 @@ struct Cluster {
 };
 
 // The part of a cluster's digest that exploring goes by: who is up, what is
-// cut and what is in flight, whatever its id or due time.
-template <class Message, class DigestOf>
-std::uint64_t situation(const Cluster<Message>& cluster, DigestOf digestOf) {
+// cut and what is in flight, whatever its id or due time. `addTo` adds a
+// message to its packet's digest; the order of packets makes no difference.
+template <class Message, class AddTo>
+std::uint64_t situation(const Cluster<Message>& cluster, AddTo addTo) {
     Digest digest;
     for (const Machine& machine : cluster.machines) {
-        digest.add(machine.cutTo << 1 | static_cast<unsigned>(machine.up))
-            .add(machine.group);
+        digest.add(std::uint64_t{machine.group} << 2 |
+                   (machine.cutTo != 0 ? 2U : 0U) | (machine.up ? 1U : 0U));
+        if (machine.cutTo != 0) digest.add(machine.cutTo);
     }
     std::uint64_t flight = 0;
     for (const auto& packet : cluster.packets) {
-        flight += Digest()
-                      .add(static_cast<std::uint64_t>(packet.from.index) << 16 |
-                           packet.to.index)
-                      .add(digestOf(packet.body))
-                      .value();
+        Digest one;
+        one.add(std::uint64_t{packet.from.index} << 16 | packet.to.index);
+        addTo(one, packet.body);
+        flight += one.value();
     }
     return digest.add(flight).value();
 }

@@ -17,6 +17,8 @@
 //   T::setDial(World&, index, DialValue), T::dial(const World&, index)
 //   T::visitFacts, T::check, T::era
 //   T::fingerprint(const World&)   what exploring goes by
+//   T::matters(const World&, const Packet<Message>&)   optional: false for a
+//       message that can make no difference any more, whenever it arrives
 //   T::digest(const World&)        everything, the same in every session
 //   T::describe(const World&, const Message&)          kind and fields
 //   T::info()                                          the TopicInfo

@@ -8,77 +8,85 @@ std::uint64_t number(const std::optional<ServerId>& server) {
     return server ? server->index + 1U : 0U;
 }
 
+std::uint64_t pair(std::uint32_t high, std::uint32_t low) {
+    return std::uint64_t{high} << 32 | low;
+}
+
 // Adds up what the protocol's future depends on. HashOf turns a command into
 // a number: its symbol while exploring, its text's hash across sessions.
+// Exploring spends much of its time here, so small fields share a number.
 template <class HashOf>
 class Fingerprint {
 public:
     explicit Fingerprint(HashOf hashOf) : hashOf_(hashOf) {}
 
-    std::uint64_t of(const World& world) {
-        for (const Server& server : world.servers) add(server);
-        for (std::size_t i = 0; i < world.ghosts.leaderships.size(); ++i) {
-            const auto& led = world.ghosts.leaderships[i];
-            digest_.add(std::uint64_t{led.term} << 16 | led.leader.index);
+    std::uint64_t of(const World& world) const {
+        Digest digest;
+        for (const Server& server : world.servers) digest.add(of(server));
+        const Ghosts& ghosts = world.ghosts;
+        for (std::size_t i = 0; i < ghosts.leaderships.size(); ++i) {
+            const auto& led = ghosts.leaderships[i];
+            digest.add(pair(led.term, led.leader.index));
         }
-        for (std::size_t i = 0; i < world.ghosts.committed.size(); ++i) {
-            const auto& committed = world.ghosts.committed[i];
-            digest_.add(of(committed.entry)).add(committed.inTerm);
+        for (std::size_t i = 0; i < ghosts.committed.size(); ++i) {
+            addTo(digest, ghosts.committed[i].entry);
+            digest.add(ghosts.committed[i].inTerm);
         }
-        digest_.add(situation(world.cluster, [&](const Message& message) {
-            return std::visit([&](const auto& m) { return of(m); }, message);
-        }));
-        return digest_.value();
-    }
-
-private:
-    std::uint64_t of(const Entry& entry) const {
-        return Digest()
-            .add(std::uint64_t{entry.term} << 1 | (entry.noop ? 1U : 0U))
-            .add(hashOf_(entry.command))
+        return digest
+            .add(situation(world.cluster,
+                           [&](Digest& one, const Message& message) {
+                               std::visit([&](const auto& m) { addTo(one, m); },
+                                          message);
+                           }))
             .value();
     }
 
-    void add(const Server& server) {
-        digest_.add(std::uint64_t{server.currentTerm} << 32 |
-                    number(server.votedFor) << 8 |
-                    static_cast<std::uint64_t>(server.role));
-        digest_.add(std::uint64_t{server.commitIndex} << 32 |
-                    server.log.lastIndex());
+private:
+    std::uint64_t of(const Server& server) const {
+        Digest digest;
+        digest.add(std::uint64_t{server.currentTerm} << 32 |
+                   number(server.votedFor) << 8 |
+                   static_cast<std::uint64_t>(server.role));
+        digest.add(pair(server.commitIndex, server.log.lastIndex()));
         for (Index i = 1; i <= server.log.lastIndex(); ++i) {
-            digest_.add(of(server.log[i]));
+            addTo(digest, server.log[i]);
         }
         if (server.role == Role::candidate) {
-            digest_.add(server.votesGranted.bits());
+            digest.add(server.votesGranted.bits());
         }
         for (const Progress& peer : server.peers) {
-            digest_.add(std::uint64_t{peer.nextIndex} << 33 |
-                        std::uint64_t{peer.matchIndex} << 1 |
-                        (peer.awaitingReply ? 1U : 0U));
+            digest.add(std::uint64_t{peer.nextIndex} << 33 |
+                       std::uint64_t{peer.matchIndex} << 1 |
+                       (peer.awaitingReply ? 1U : 0U));
         }
-    }
-
-    std::uint64_t of(const RequestVote& m) const {
-        return Digest().add(1).add(m.term).add(m.lastLogIndex)
-            .add(m.lastLogTerm).value();
-    }
-    std::uint64_t of(const VoteReply& m) const {
-        return Digest().add(2).add(m.term).add(m.granted ? 1 : 0).value();
-    }
-    std::uint64_t of(const AppendEntries& m) const {
-        Digest digest;
-        digest.add(3).add(m.term).add(m.prevLogIndex).add(m.prevLogTerm)
-            .add(m.leaderCommit);
-        for (const Entry& entry : m.entries) digest.add(of(entry));
         return digest.value();
     }
-    std::uint64_t of(const AppendReply& m) const {
-        return Digest().add(4).add(m.term).add(m.success ? 1 : 0)
-            .add(m.index).add(m.conflictTerm).add(m.conflictIndex).value();
+
+    void addTo(Digest& digest, const Entry& entry) const {
+        digest.add(std::uint64_t{entry.term} << 1 | (entry.noop ? 1U : 0U))
+            .add(hashOf_(entry.command));
+    }
+    void addTo(Digest& digest, const RequestVote& m) const {
+        digest.add(std::uint64_t{m.lastLogTerm} << 8 | 1)
+            .add(pair(m.term, m.lastLogIndex));
+    }
+    void addTo(Digest& digest, const VoteReply& m) const {
+        digest.add(std::uint64_t{m.term} << 8 | (m.granted ? 16U : 0U) | 2U);
+    }
+    void addTo(Digest& digest, const AppendEntries& m) const {
+        digest.add(std::uint64_t{m.prevLogTerm} << 8 | 3)
+            .add(pair(m.term, m.prevLogIndex))
+            .add(pair(m.leaderCommit,
+                      static_cast<std::uint32_t>(m.entries.size())));
+        for (const Entry& entry : m.entries) addTo(digest, entry);
+    }
+    void addTo(Digest& digest, const AppendReply& m) const {
+        digest.add(std::uint64_t{m.term} << 8 | (m.success ? 16U : 0U) | 4U)
+            .add(pair(m.index, m.conflictIndex))
+            .add(m.conflictTerm);
     }
 
     HashOf hashOf_;
-    Digest digest_;
 };
 
 void add(Digest& digest, const Timer& timer) {
@@ -91,6 +99,26 @@ void add(Digest& digest, const Timer& timer) {
 std::uint64_t Raft::fingerprint(const World& world) {
     return Fingerprint([](Symbol command) { return fieldOf(command); })
         .of(world);
+}
+
+// A reply is over for a server once its term is, or once it no longer asks:
+// terms never fall, and it never asks again in the same term.
+bool Raft::matters(const World& world, const Packet<Message>& packet) {
+    const Server& node = world.server(packet.to);
+    if (const auto* reply = std::get_if<VoteReply>(&packet.body)) {
+        if (reply->term != node.currentTerm) {
+            return reply->term > node.currentTerm;
+        }
+        return node.role == Role::candidate && reply->granted &&
+               !node.votesGranted.contains(packet.from);
+    }
+    if (const auto* reply = std::get_if<AppendReply>(&packet.body)) {
+        if (reply->term != node.currentTerm) {
+            return reply->term > node.currentTerm;
+        }
+        return node.role == Role::leader;
+    }
+    return true;
 }
 
 std::uint64_t Raft::digest(const World& world) {

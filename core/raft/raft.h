@@ -74,6 +74,8 @@ struct Raft {
 
     // What exploring goes by: no due times, message ids or chance.
     static std::uint64_t fingerprint(const World& world);
+    // Whether a message in flight can still make a difference.
+    static bool matters(const World& world, const Packet<Message>& packet);
     static std::uint64_t digest(const World& world);
     static std::uint32_t era(const World& world);
 };

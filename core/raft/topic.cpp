@@ -178,7 +178,7 @@ DialValue Raft::dial(const World& world, std::size_t index) {
 
 void addTo(Catalog& catalog) {
     catalog.add(std::make_unique<TopicOf<Raft>>(),
-                explorer::of<Raft>({3, {{"timeout", 3}, {"request", 1},
+                explorer::of<Raft>({3, {{"timeout", 2}, {"request", 2},
                                         {"crash", 1}}}));
 }
 

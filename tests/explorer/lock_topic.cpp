@@ -117,8 +117,8 @@ void Lock::check(const World&, const World& after, Verdicts& verdicts) {
 
 std::uint64_t Lock::fingerprint(const World& world) {
     Digest digest;
-    digest.add(situation(world.cluster, [](const LockMessage& message) {
-        return static_cast<std::uint64_t>(message.kind) + 1;
+    digest.add(situation(world.cluster, [](Digest& packet, const LockMessage& message) {
+        packet.add(static_cast<std::uint64_t>(message.kind));
     }));
     digest.add(world.holder ? world.holder->index + 1U : 0U);
     for (const auto& client : world.clients) {
