@@ -52,15 +52,13 @@ private:
     bool readVerb() {
         const std::string& name = words_[0].text;
         next_ = 1;
+        if (turnsDial(words_, topic_)) return readDialVerb(name);
         for (std::size_t i = 0; i < topic_.verbs.size(); ++i) {
             if (topic_.verbs[i].name == name) {
                 action().verb = topicVerb(static_cast<std::uint16_t>(i));
                 return readTopicVerb(topic_.verbs[i]);
             }
         }
-        // With nothing to duplicate, "duplicate 5 %" is the dial.
-        if (readDialVerb(name)) return true;
-        if (fault_.message.size()) return false;
         for (const CommonVerb& common : commonVerbs) {
             if (common.name == name) {
                 action().verb = common.verb;
@@ -76,7 +74,6 @@ private:
         for (std::size_t i = 0; i < topic_.dials.size(); ++i) {
             const DialInfo& dial = topic_.dials[i];
             if (dial.name != name) continue;
-            if (name == "duplicate" && !isDuplicateDial()) return false;
             if (next_ >= words_.size()) {
                 return wrong(0, std::string(name) + " needs a value, such as " +
                                     dial.standard);
@@ -92,11 +89,6 @@ private:
             return true;
         }
         return false;
-    }
-
-    // "duplicate 5 %" turns the dial; "duplicate 5" copies message 5.
-    bool isDuplicateDial() const {
-        return words_.size() > 1 && (words_.back().text.back() == '%');
     }
 
     bool readCommonVerb(Verb verb) {
@@ -486,6 +478,27 @@ std::optional<WrittenAction> parseAction(std::string_view line,
         return std::nullopt;
     }
     return parseAction(words, topic, setup, fault);
+}
+
+bool turnsDial(const std::vector<Word>& words, const TopicInfo& topic) {
+    if (words.empty()) return false;
+    const std::string& name = words[0].text;
+    const auto named = [&](const auto& item) { return item.name == name; };
+    const auto dial =
+        std::find_if(topic.dials.begin(), topic.dials.end(), named);
+    if (dial == topic.dials.end()) return false;
+    const bool isVerb =
+        std::any_of(commonVerbs.begin(), commonVerbs.end(), named) ||
+        std::any_of(topic.verbs.begin(), topic.verbs.end(), named);
+    if (!isVerb) return true;
+    std::string value;
+    for (std::size_t i = 1; i < words.size(); ++i) {
+        value += (value.empty() ? "" : " ") + words[i].text;
+    }
+    // "duplicate 5 %" turns the dial, "duplicate 5" copies message 5.
+    if (dial->kind == DialKind::percent && !value.ends_with('%')) return false;
+    std::string why;
+    return parseDial(*dial, value, why).has_value();
 }
 
 bool isActionWord(std::string_view word, const TopicInfo& topic) {

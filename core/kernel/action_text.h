@@ -43,6 +43,10 @@ std::optional<WrittenAction> parseAction(std::string_view line,
 // True if a line's first word begins an action of this topic.
 bool isActionWord(std::string_view word, const TopicInfo& topic);
 
+// True if a line turns a dial. Where a dial has the name of a verb, it does if
+// the rest is a value: "heartbeat 80 ms", but not "heartbeat S1".
+bool turnsDial(const std::vector<Word>& words, const TopicInfo& topic);
+
 // Finds the message meant. Nothing, and why, if there is none.
 std::optional<Action> resolve(const WrittenAction& written,
                               const AnyWorld& world, std::string& why);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "kernel/action_text.h"
 #include "script/servers.h"
 #include "script/text.h"
 #include "script/words.h"
@@ -22,11 +23,6 @@ std::string topicList(const Catalog& catalog) {
     std::string list = "the topics are";
     for (const auto& topic : catalog.topics()) list += ' ' + topic->info().id;
     return list;
-}
-
-bool isDial(std::string_view word, const TopicInfo& topic) {
-    return std::any_of(topic.dials.begin(), topic.dials.end(),
-                       [&](const DialInfo& dial) { return dial.name == word; });
 }
 
 // Reads a head line by line.
@@ -80,7 +76,7 @@ public:
             readGiven();
         } else if (word.is("flaw")) {
             readFlaw();
-        } else if (!word.quoted && isDial(word.raw, info()) && !isCopying()) {
+        } else if (saysDial()) {
             readDial();
         } else {
             return false;
@@ -213,10 +209,12 @@ private:
         places.push_back({number_, words_[1].column});
     }
 
-    // "duplicate 5 %" is the dial; "duplicate 5" is a command.
-    bool isCopying() const {
-        return words_[0].is("duplicate") && words_.size() > 1 &&
-               words_.back().raw.back() != '%';
+    bool saysDial() const {
+        std::vector<Word> words;
+        for (const Token& token : words_) {
+            words.push_back({token.text, token.column, token.quoted});
+        }
+        return !words_[0].quoted && turnsDial(words, info());
     }
 
     void readDial() {
