@@ -35,13 +35,16 @@ Mark at(const Mark& mark, Time time) {
     still.flight.reset();
     for (Part& part : still.parts) {
         if (part.countdown) {
-            if (Arc* arc = std::get_if<Arc>(&part.shape)) arc->sweep *= shareLeft(*part.countdown, time);
+            const double left = shareLeft(*part.countdown, time);
+            if (Arc* arc = std::get_if<Arc>(&part.shape)) arc->sweep *= left;
+            if (left == 0) part.style.opacity = 0;
             part.countdown.reset();
         }
         if (part.trail > 0) {
             const Point way = mark.flight ? still.place - mark.flight->from : Point{};
             const Point back = unit(way) * -std::min(part.trail, length(way));
             part.shape = segment(back, {});
+            if (back == Point{}) part.style.opacity = 0;
             part.trail = 0;
         }
     }

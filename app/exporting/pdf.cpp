@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QBuffer>
+#include <QHashFunctions>
 #include <QPageLayout>
 #include <QPageSize>
 #include <QPainter>
 #include <QPdfWriter>
+#include <QUuid>
 
 #include "exporting/exporting.h"
 #include "theme/figure_painter.h"
@@ -17,9 +19,29 @@ using namespace Qt::StringLiterals;
 constexpr int dotsPerInch = 1200;
 constexpr double pointsPerPixel = 0.75;
 
+// Qt writes a file's fonts in the order of a hash, which is a different one in each process
+// unless it is told not to. Others get their randomness back afterwards.
+class SteadyHashing {
+public:
+    SteadyHashing() { QHashSeed::setDeterministicGlobalSeed(); }
+    ~SteadyHashing() { QHashSeed::resetRandomGlobalSeed(); }
+    SteadyHashing(const SteadyHashing&) = delete;
+    SteadyHashing& operator=(const SteadyHashing&) = delete;
+};
+
+// The time of writing would be another byte in each file. As long as it was, so that the offsets
+// in the file's table still hold.
+void settleDate(QByteArray& bytes) {
+    static const QByteArray label = "/CreationDate (D:";
+    static const QByteArray date = "20000101000000";
+    const qsizetype found = bytes.indexOf(label);
+    if (found >= 0) bytes.replace(found + label.size(), date.size(), date);
+}
+
 }  // namespace
 
 QByteArray toPdf(const drawing::Figure& figure, const ExportOptions& options) {
+    const SteadyHashing steady;
     QByteArray bytes;
     QBuffer buffer(&bytes);
     buffer.open(QIODevice::WriteOnly);
@@ -33,6 +55,9 @@ QByteArray toPdf(const drawing::Figure& figure, const ExportOptions& options) {
         writer.setResolution(dotsPerInch);
         writer.setTitle(QString::fromStdString(figure.title));
         writer.setCreator(u"Lockstep"_s);
+#if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
+        writer.setDocumentId(QUuid::fromString(u"{6c6f636b-7374-4570-8000-000000000000}"_s));
+#endif
         QPainter painter(&writer);
         if (!painter.isActive()) return {};
         const double dots = scale * dotsPerInch / 72;
@@ -42,6 +67,7 @@ QByteArray toPdf(const drawing::Figure& figure, const ExportOptions& options) {
         brush.setOutlines(options.outlines);
         brush.paint(figure, !options.transparent);
     }
+    settleDate(bytes);
     return bytes;
 }
 
