@@ -2,6 +2,7 @@
 #include "theme/figure_painter.h"
 
 #include <QFontMetricsF>
+#include <vector>
 
 #include "drawing/dashes.h"
 #include "drawing/motion.h"
@@ -15,19 +16,36 @@ using namespace drawing;
 
 QPointF toQt(Point point) { return {point.x, point.y}; }
 
-QFont fontFor(const Text& text, const Theme& theme) {
-    QFont font = theme.fonts.font(text.face, text.weight);
-    if (text.spacing != 0)
-        font.setLetterSpacing(QFont::AbsoluteSpacing,
-                              text.spacing * FontSet::designSize / text.size);
-    return font;
+const QFont& fontFor(const Text& text, const Theme& theme) {
+    return theme.fonts.font(text.face, text.weight);
 }
 
-// Where a text begins, in pixels of the design size, if its anchor lies at 0.
-double startOf(const Text& text, const QFont& font, const QString& words) {
-    if (text.anchor == Anchor::start) return 0;
-    const double width = QFontMetricsF(font).horizontalAdvance(words);
-    return text.anchor == Anchor::middle ? -width / 2 : -width;
+// Words that are written in one go, and where they begin; in pixels of the design size.
+struct Run {
+    double x = 0;
+    QString words;
+};
+
+// Spaced letters are placed one by one: a font's own letter spacing is measured in dots of the
+// device, which differ between screen and paper.
+std::vector<Run> runsOf(const Text& text, const QFont& font) {
+    const QFontMetricsF metrics(font);
+    const QString words = QString::fromStdString(text.words);
+    std::vector<Run> runs;
+    double width = 0;
+    if (text.spacing == 0) {
+        runs.push_back({0, words});
+        if (text.anchor != Anchor::start) width = metrics.horizontalAdvance(words);
+    } else {
+        for (const QChar letter : words) {
+            runs.push_back({width, QString(letter)});
+            width += metrics.horizontalAdvance(letter) +
+                     text.spacing * FontSet::designSize / text.size;
+        }
+    }
+    const double share = text.anchor == Anchor::start ? 0 : text.anchor == Anchor::end ? 1 : 0.5;
+    for (Run& run : runs) run.x -= share * width;
+    return runs;
 }
 
 QPainterPath arcPath(const Arc& arc) {
@@ -71,10 +89,9 @@ QPainterPath pathOf(const Shape& shape) {
 }
 
 QPainterPath outlinesOf(const Text& text, const Theme& theme) {
-    const QFont font = fontFor(text, theme);
-    const QString words = QString::fromStdString(text.words);
+    const QFont& font = fontFor(text, theme);
     QPainterPath path;
-    path.addText(startOf(text, font, words), 0, font, words);
+    for (const Run& run : runsOf(text, font)) path.addText(run.x, 0, font, run.words);
     const double scale = text.size / FontSet::designSize;
     return QTransform(scale, 0, 0, scale, text.at.x, text.at.y).map(path);
 }
@@ -136,15 +153,14 @@ void FigurePainter::paintText(const Text& text, const Style& style) {
         painter_.drawPath(outlinesOf(text, theme_));
         return;
     }
-    const QFont font = fontFor(text, theme_);
-    const QString words = QString::fromStdString(text.words);
+    const QFont& font = fontFor(text, theme_);
     const double scale = text.size / FontSet::designSize;
     painter_.save();
     painter_.translate(toQt(text.at));
     painter_.scale(scale, scale);
     painter_.setFont(font);
     painter_.setPen(theme_.color(style.fill));
-    painter_.drawText(QPointF(startOf(text, font, words), 0), words);
+    for (const Run& run : runsOf(text, font)) painter_.drawText(QPointF(run.x, 0), run.words);
     painter_.restore();
 }
 
