@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Every flaw of safety is found, by a path that a script can play; without
+// the flaw the same bounds hold nothing.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "catalog/catalog.h"
+#include "explorer/explorer.h"
+#include "explorer/report.h"
+#include "raft/raft.h"
+#include "script/player.h"
+#include "script/reader.h"
+
+namespace lockstep::explorer {
+namespace {
+
+// One search: a flaw, what it is paid with, and what it must break.
+struct Search {
+    const char* flaw;
+    const char* budget;
+    const char* invariant;  // the only one looked for; empty: any
+    const char* broken;
+    int actions;  // the fewest
+    std::vector<Given> givens;
+};
+
+void PrintTo(const Search& search, std::ostream* out) {
+    *out << search.flaw << ' ' << search.invariant;
+}
+
+Given given(const char* server, const char* term, const char* log) {
+    return {server, {{"term", term, {}, {}}, {"log", log, {}, {}}}, {}};
+}
+
+std::vector<Search> searches() {
+    return {
+        {"counts-no-votes", "timeout=2,request=0,crash=0", "", "election-safety", 2, {}},
+        {"half-quorum", "timeout=2,request=0,crash=0", "", "election-safety", 2, {}},
+        {"ignores-newer-term", "timeout=2,request=0,crash=0", "", "election-safety", 6, {}},
+        {"forgets-vote", "timeout=2,request=0,crash=1", "", "one-vote-a-term", 3, {}},
+        {"forgets-vote", "timeout=2,request=0,crash=1", "election-safety", "election-safety", 8,
+         {}},
+        {"grants-stale-log", "timeout=2,request=1,crash=0", "", "leader-completeness", 11, {}},
+        {"skips-consistency-check", "timeout=2,request=2,crash=0", "", "state-machine-safety", 18,
+         {}},
+        // Figure 8 (c) with three servers: S1's entry of term 2 is on S1 only,
+        // S3 led term 3, and S1 is about to lead again.
+        {"commits-old-term", "timeout=2,request=0,crash=0", "", "leader-completeness", 10,
+         {given("S1", "2", "1,2"), given("S2", "2", "1"), given("S3", "3", "1,3")}},
+    };
+}
+
+class ExplorerRaft : public ::testing::TestWithParam<Search> {
+protected:
+    // Explores, with the flaw or without.
+    Report explore(bool flawed) {
+        const Search& search = GetParam();
+        Request request;
+        request.topic = catalog_.find("raft");
+        request.explorable = catalog_.findExplorable("raft");
+        request.budgets = {search.budget};
+        request.invariant = search.invariant;
+        if (flawed) request.flaws = {search.flaw};
+        if (!search.givens.empty()) startFromGivens(request);
+        return run(request);
+    }
+
+    void startFromGivens(Request& request) {
+        Scenario scenario;
+        scenario.topic = "raft";
+        scenario.servers = numberedServers(3);
+        scenario.givens = GetParam().givens;
+        request.script = "topic raft\nservers 3\n";
+        for (const Given& given : scenario.givens) {
+            request.script += "given " + given.server;
+            for (const Setting& setting : given.settings) {
+                request.script += ' ' + setting.name + '=' + setting.value;
+            }
+            request.script += '\n';
+        }
+        std::vector<Fault> faults;
+        start_ = request.topic->start(scenario, faults);
+        request.start = start_.get();
+    }
+
+    Catalog catalog_ = allTopics();
+    std::unique_ptr<AnyWorld> start_;
+};
+
+TEST_P(ExplorerRaft, FindsTheFlaw) {
+    const Report report = explore(true);
+    ASSERT_EQ(report.status, 3) << report.output << report.error;
+    EXPECT_EQ(report.result.depth, GetParam().actions) << report.output;
+    EXPECT_THAT(report.output, ::testing::EndsWith(std::string("expect broken contains ") +
+                                                   GetParam().broken + "\n"));
+}
+
+TEST_P(ExplorerRaft, FindsNothingWithoutTheFlaw) {
+    const Report report = explore(false);
+    EXPECT_EQ(report.status, 0) << report.output;
+    EXPECT_EQ(report.result.verdict, Verdict::allSeen);
+}
+
+TEST_P(ExplorerRaft, AnswersWithAScriptThatBreaksTheSame) {
+    const Report report = explore(true);
+    std::vector<Fault> faults;
+    const auto script = script::readScript(report.output, catalog_, faults);
+    ASSERT_TRUE(script) << faults.front().place.line << ": " << faults.front().message << '\n'
+                        << report.output;
+    const auto timeline = script::open(*script);
+    script::Listener listener;
+    EXPECT_EQ(script::Player(*timeline, listener).play(script->commands), script::Outcome::done);
+    ASSERT_FALSE(timeline->breaks().empty());
+    const Break last = timeline->breaks().back();
+    EXPECT_EQ(timeline->topic().info().invariants[static_cast<std::size_t>(last.invariant)].id,
+              std::string(GetParam().broken));
+    EXPECT_EQ(last.step, timeline->step());
+}
+
+INSTANTIATE_TEST_SUITE_P(Flaws, ExplorerRaft, ::testing::ValuesIn(searches()),
+                         [](const auto& one) {
+                             std::string name = one.param.flaw + std::string(one.param.invariant);
+                             std::erase(name, '-');
+                             return name;
+                         });
+
+// Each flaw of safety that the topic declares stands in the list above.
+TEST(ExplorerRaftFlaws, AreAllLookedFor) {
+    const Catalog catalog = allTopics();
+    for (const FlawSpec& flaw : catalog.find("raft")->info().flaws) {
+        if (!flaw.safety) continue;
+        const auto all = searches();
+        EXPECT_TRUE(std::any_of(all.begin(), all.end(), [&](const Search& search) {
+            return std::string(search.flaw) == flaw.name;
+        })) << flaw.name;
+    }
+}
+
+// Raft as it is, and as if every message could still make a difference.
+struct Remembering : raft::Raft {
+    static bool matters(const World&, const Packet<raft::Message>&) { return true; }
+};
+
+Result exploreFrom(const Explorable& explorable, const std::string& flaw,
+                   const std::string& invariant) {
+    Scenario scenario;
+    scenario.topic = "raft";
+    scenario.servers = numberedServers(3);
+    if (!flaw.empty()) scenario.flaws = {flaw};
+    std::vector<Fault> faults;
+    const auto start = TopicOf<raft::Raft>().start(scenario, faults);
+    Bounds bounds;
+    for (std::size_t i = 0; !invariant.empty() && i < raft::Raft::info().invariants.size(); ++i) {
+        if (invariant == raft::Raft::info().invariants[i].id) bounds.invariants = 1U << i;
+    }
+    return explorable.prepare(*start, bounds)->run({});
+}
+
+TEST(ExplorerRaftMessages, ThatAreForgottenWouldHaveMadeNoDifference) {
+    struct Row {
+        const char* flaw;
+        const char* invariant;
+        int requests;
+        int crashes;
+    };
+    const Row rows[] = {
+        {"", "", 0, 1},
+        {"counts-no-votes", "", 1, 0},
+        {"forgets-vote", "election-safety", 0, 1},
+        {"grants-stale-log", "", 1, 0},
+        {"ignores-newer-term", "", 1, 0},
+        {"half-quorum", "leader-completeness", 1, 0},
+    };
+    for (const Row& row : rows) {
+        const Habits habits{
+            3, {{"timeout", 2}, {"request", row.requests}, {"crash", row.crashes}}};
+        const Result less = exploreFrom(*of<raft::Raft>(habits), row.flaw, row.invariant);
+        const Result more = exploreFrom(*of<Remembering>(habits), row.flaw, row.invariant);
+        EXPECT_EQ(less.verdict, more.verdict) << row.flaw;
+        EXPECT_LE(less.states, more.states) << row.flaw;
+        if (less.verdict != Verdict::found) continue;
+        EXPECT_EQ(less.depth, more.depth) << row.flaw;
+        EXPECT_EQ(less.invariant, more.invariant) << row.flaw;
+    }
+}
+
+// Raft sends no message that a lost one could not stand for, so meddling with
+// the network finds nothing either.
+TEST(ExplorerRaftNetwork, SurvivesLossDuplicatesAndPartitions) {
+    const Catalog catalog = allTopics();
+    Request request;
+    request.topic = catalog.find("raft");
+    request.explorable = catalog.findExplorable("raft");
+    for (const char* budget : {"loss=2", "duplicate=1", "partition=1"}) {
+        request.budgets = {"timeout=2,request=0,crash=0", budget};
+        const Report report = run(request);
+        EXPECT_EQ(report.status, 0) << report.output;
+        EXPECT_EQ(report.result.verdict, Verdict::allSeen) << budget;
+    }
+}
+
+}  // namespace
+}  // namespace lockstep::explorer
