@@ -115,7 +115,10 @@ void WorldOf<T>::visitNetworkFacts(const Glob& glob,
         say("messages", ids.value());
     }
     if (glob.mayStartWith("message") && glob.parts() == 2) {
-        if (const auto id = glob.exactPart(1); !id.empty()) {
+        const auto id = glob.exactPart(1);
+        const bool named = glob.exactPart(0) == "message" && !id.empty();
+        if (named && id.find_first_not_of("0123456789") == id.npos) {
+            // A message that is not in flight is nothing, but known.
             say("message." + std::string(id), messageFact(id));
         } else {
             for (const auto& packet : world_.cluster.packets) {

@@ -100,7 +100,7 @@ private:
             say("kv." + quotedPart(key),
                 [&] { return symbols.text(row.value); });
         }
-        if (!asked.empty() && !answered) {
+        if (!asked.empty() && !answered && glob_.exactPart(1) == "kv") {
             say("kv." + quotedPart(asked), [] { return Value(); });
         }
     }

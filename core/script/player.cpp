@@ -80,8 +80,8 @@ Outcome Player::run(const Command& command, const StepCommand& what) {
 Outcome Player::run(const Command& command, const BackCommand& what) {
     const Step here = timeline_.step();
     if (what.count > here) {
-        return refuse(command, "there are only " + plural(here, "step") +
-                                   " to go back, not " +
+        return refuse(command, "one can go back " + plural(here, "step") +
+                                   " from here, not " +
                                    std::to_string(what.count));
     }
     timeline_.seek(here - what.count);

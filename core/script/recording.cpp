@@ -26,7 +26,7 @@ std::string serverWord(const ScenarioServer& server) {
 
 // A name that `branch` and `go` take as a name, not as a step.
 std::string branchWord(const std::string& name) {
-    return isDigits(name) ? '"' + name + '"' : quoted(name);
+    return isDigits(name) ? '"' + name + '"' : script::quoted(name);
 }
 
 // Writes the steps of a branch as commands while a world goes along: what the
@@ -154,7 +154,7 @@ std::string writeHead(const Scenario& scenario) {
     for (const Given& given : scenario.givens) {
         text += "given " + quotedWord(given.server);
         for (const Setting& setting : given.settings) {
-            text += ' ' + setting.name + '=' + quoted(setting.value);
+            text += ' ' + setting.name + '=' + script::quoted(setting.value);
         }
         text += '\n';
     }
