@@ -28,7 +28,7 @@ std::string decimal(double value) {
     return text;
 }
 
-std::string quoted(std::string_view text) {
+std::string inQuotes(std::string_view text) {
     std::string out = "\"";
     for (const char c : text) {
         if (c == '"' || c == '\\') {
@@ -124,7 +124,7 @@ std::string ReportText::budgetsJson() const {
     std::string text;
     for (std::size_t i = 0; i < kinds.size(); ++i) {
         if (budgets_[i] == unlimited) continue;
-        text += (text.empty() ? "" : ",") + quoted(kinds[i]) + ':' +
+        text += (text.empty() ? "" : ",") + inQuotes(kinds[i]) + ':' +
                 std::to_string(budgets_[i]);
     }
     return '{' + text + '}';
@@ -133,7 +133,7 @@ std::string ReportText::budgetsJson() const {
 std::string ReportText::json(const Result& result) const {
     std::string text = "{\"found\":";
     text += result.verdict == Verdict::found ? "true" : "false";
-    text += ",\"verdict\":" + quoted(name(result.verdict));
+    text += ",\"verdict\":" + inQuotes(name(result.verdict));
     text += ",\"all_seen\":";
     text += result.verdict == Verdict::allSeen ? "true" : "false";
     text += ",\"states\":" + std::to_string(result.states);
@@ -145,12 +145,12 @@ std::string ReportText::json(const Result& result) const {
     text += ",\"budgets\":" + budgetsJson();
     if (result.verdict == Verdict::found) {
         const auto invariant = static_cast<std::size_t>(result.invariant);
-        text += ",\"invariant\":" + quoted(topic_.invariants[invariant].id);
-        text += ",\"text\":" + quoted(result.telling) + ",\"path\":[";
+        text += ",\"invariant\":" + inQuotes(topic_.invariants[invariant].id);
+        text += ",\"text\":" + inQuotes(result.telling) + ",\"path\":[";
         for (std::size_t i = 0; i < result.path.size(); ++i) {
-            text += (i == 0 ? "" : ",") + quoted(result.path[i].line);
+            text += (i == 0 ? "" : ",") + inQuotes(result.path[i].line);
         }
-        text += "],\"script\":" + quoted(script(result));
+        text += "],\"script\":" + inQuotes(script(result));
     }
     return text + "}\n";
 }
