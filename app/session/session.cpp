@@ -136,6 +136,13 @@ void Session::change(const std::function<void(Timeline&)>& work, Move move) {
     announce(move, count, branch);
 }
 
+void Session::changeByHand(const std::function<void(Timeline&)>& work) {
+    playback_->pause();
+    if (!learnerActs_) noticeLeaving();
+    if (playback_->shown() > timeline_->time()) timeline_->wait(playback_->shown());
+    change(work, Move::step);
+}
+
 // --- Moving -------------------------------------------------------------------------------------
 
 bool Session::canStep() const { return hasRun() && nextTime().has_value(); }
@@ -341,9 +348,16 @@ void Session::resumeOwnRun() {
     }
 }
 
+void Session::setTeacherNotes(const QString& html) {
+    if (html == teacherNotes_) return;
+    teacherNotes_ = html;
+    Q_EMIT teacherNotesChanged();
+}
+
 void Session::closeLesson() {
     if (!inLesson()) return;
     lesson_ = {};
+    setTeacherNotes({});
     learnerActs_ = false;
     Q_EMIT lessonChanged();
 }

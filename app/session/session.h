@@ -55,8 +55,9 @@ public:
     QString act(const Action& action);
     // Why the line is not possible now; empty if it is.
     QString refusal(const QString& line) const;
-    // Anything else that changes the timeline: scripts and lessons.
+    // Anything else that changes the timeline: a lesson's script, or one of the learner's.
     void change(const std::function<void(Timeline&)>& work, Move move = Move::jump);
+    void changeByHand(const std::function<void(Timeline&)>& work);
 
     // --- Moving.
     bool canStep() const;
@@ -92,6 +93,9 @@ public:
     const QString& lessonTitle() const { return lesson_.title; }
     void leaveLesson();      // to play freely from here
     void returnToLesson();   // the free run is kept, see resumeOwnRun
+    // What only the teacher sees, as HTML.
+    const QString& teacherNotes() const { return teacherNotes_; }
+    void setTeacherNotes(const QString& html);
     bool hasOwnRun() const { return ownRun_ != nullptr; }
     void resumeOwnRun();
     void closeLesson();
@@ -107,6 +111,7 @@ Q_SIGNALS:
     void timeShown(lockstep::Time time);                     // between two steps, while it plays
     void focusChanged();
     void lessonChanged();
+    void teacherNotesChanged();
     void pointed(const QStringList& markIds);
     void told(const QString& sentence);                      // something to say in passing
 
@@ -139,6 +144,7 @@ private:
     LessonPlace lesson_;
     std::unique_ptr<OwnPlace> ownRun_;
     bool learnerActs_ = false;
+    QString teacherNotes_;
     mutable FactTable facts_;
     mutable bool factsAreCurrent_ = false;
 };

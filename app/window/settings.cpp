@@ -82,8 +82,7 @@ QString Settings::folder() const {
 Settings::LastRun Settings::lastRun() const {
     QFile file(folder() + u"/session.lockstep"_s);
     if (file.size() > mostBytes || !file.open(QIODevice::ReadOnly)) return {};
-    return {file.readAll(), store_.value("session/step", 0).toUInt(),
-            store_.value("session/name").toString()};
+    return {file.readAll(), store_.value("session/name").toString()};
 }
 
 void Settings::setLastRun(const LastRun& run) {
@@ -98,7 +97,6 @@ void Settings::setLastRun(const LastRun& run) {
     if (!file.open(QIODevice::WriteOnly)) return;
     file.write(run.recording);
     if (!file.commit()) return;
-    store_.setValue("session/step", run.step);
     store_.setValue("session/name", run.name);
 }
 

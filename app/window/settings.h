@@ -36,11 +36,10 @@ public:
     void addRecentFile(const QString& path);
     QString lastFolder() const;
 
-    // The run that was open when the program was left: its recording, where one stood in it, and
-    // the file it was saved to.
+    // The run that was open when the program was left, with all its branches, and the file it was
+    // saved to. Empty if the start page was open.
     struct LastRun {
         QByteArray recording;
-        unsigned step = 0;
         QString name;
     };
     LastRun lastRun() const;

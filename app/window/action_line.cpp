@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "window/action_line.h"
+
+#include <QAbstractItemView>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+
+#include "session/telling.h"
+#include "window/roles.h"
+#include "window/run_files.h"
+
+namespace lockstep::window {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int mostMessages = 60;
+
+}  // namespace
+
+ActionLine::ActionLine(session::Session& session, const Look& look, QWidget* parent)
+    : QFrame(parent),
+      session_(session),
+      look_(look),
+      field_(new QLineEdit(this)),
+      answer_(new QLabel(this)),
+      lines_(new QStringListModel(this)) {
+    setRole(this, "bar");
+    field_->setPlaceholderText(tr("What is to happen: crash S3, run 200 ms, partition S1 S2 | S3 …"));
+    field_->setAccessibleName(tr("Action"));
+    setRole(answer_, "small");
+    auto* completer = new QCompleter(lines_, this);
+    completer->setCaseSensitivity(Qt::CaseInsensitive);
+    completer->setFilterMode(Qt::MatchContains);
+    completer->setMaxVisibleItems(12);
+    field_->setCompleter(completer);
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(24, 6, 24, 6);
+    layout->addWidget(field_, 2);
+    layout->addWidget(answer_, 1);
+    connect(field_, &QLineEdit::returnPressed, this, &ActionLine::perform);
+    hide();
+}
+
+void ActionLine::open() {
+    lines_->setStringList(possibleLines());
+    answer_->setText(tr("Enter does it, Esc closes"));
+    show();
+    field_->setFocus();
+    field_->selectAll();
+}
+
+QStringList ActionLine::possibleLines() const {
+    QStringList lines;
+    const Timeline& timeline = session_.timeline();
+    const AnyWorld& world = timeline.world();
+    const TopicInfo& topic = session_.topic();
+    const auto add = [&](const std::vector<Offer>& offers) {
+        for (const Offer& offer : offers) {
+            if (offer.refusal.empty()) lines << QString::fromStdString(offer.line);
+        }
+    };
+    const auto count = static_cast<std::uint16_t>(timeline.setup().serverCount());
+    for (std::uint16_t i = 0; i < count; ++i) add(offersAtServer(world, topic, ServerId{i}));
+    int messages = 0;
+    world.visitMessages([&](const MessageView& message) {
+        if (messages++ < mostMessages) add(offersAtMessage(world, topic, message.id));
+    });
+    for (std::uint16_t i = 0; i < count; ++i) {
+        for (std::uint16_t j = static_cast<std::uint16_t>(i + 1); j < count; ++j) {
+            add(offersAtLink(world, topic, ServerId{i}, ServerId{j}));
+        }
+    }
+    for (std::size_t i = 0; i < topic.dials.size(); ++i) {
+        lines << QString::fromStdString(topic.dials[i].name + " " +
+                                        toText(topic.dials[i], world.dial(i)));
+    }
+    for (const FlawSpec& flaw : topic.flaws) lines << u"flaw %1 on"_s.arg(QLatin1StringView(flaw.name));
+    lines << u"heal"_s << u"settle"_s << u"run 200 ms"_s << u"step 10"_s;
+    lines.removeDuplicates();
+    return lines;
+}
+
+void ActionLine::perform() {
+    const QString line = field_->text().trimmed();
+    if (line.isEmpty()) return;
+    const LineResult result = runLine(session_, line);
+    answer_->setText(result.text.isEmpty() ? tr("Done.") : result.text);
+    answer_->setToolTip(result.text);
+    setState(answer_, result.failed ? "no" : "");
+    if (result.failed) return;
+    field_->clear();
+    lines_->setStringList(possibleLines());
+}
+
+void ActionLine::keyPressEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Escape) {
+        hide();
+        if (parentWidget()) parentWidget()->setFocus();
+        return;
+    }
+    QFrame::keyPressEvent(event);
+}
+
+}  // namespace lockstep::window

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "window/commands.h"
+
+#include <QWidget>
+
+namespace lockstep::window {
+
+using namespace Qt::StringLiterals;
+
+Commands::Commands(QWidget* window) : QObject(window), window_(window) {}
+
+QAction* Commands::add(const QString& id, const QString& words, const QStringList& keys,
+                       std::function<void()> work) {
+    auto* action = new QAction(words, window_);
+    action->setObjectName(id);
+    QList<QKeySequence> sequences;
+    QStringList shown;
+    for (const QString& key : keys) {
+        const QKeySequence sequence(key, QKeySequence::PortableText);
+        sequences << sequence;
+        shown << sequence.toString(QKeySequence::NativeText);
+    }
+    action->setShortcuts(sequences);
+    action->setShortcutContext(Qt::WindowShortcut);
+    connect(action, &QAction::triggered, this, [work = std::move(work)] { work(); });
+    window_->addAction(action);
+    all_.push_back({id, group_, action, shown.join(u"  or  "_s)});
+    return action;
+}
+
+QAction* Commands::find(const QString& id) const {
+    for (const Command& command : all_) {
+        if (command.id == id) return command.action;
+    }
+    return nullptr;
+}
+
+}  // namespace lockstep::window

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Everything that the window can do, each with its words, its group and its keys: menu, key list
+// and shortcuts are one list.
+#pragma once
+
+#include <QAction>
+#include <QKeySequence>
+#include <QObject>
+#include <functional>
+#include <vector>
+
+namespace lockstep::window {
+
+struct Command {
+    QString id;     // "step"
+    QString group;  // "Run"
+    QAction* action = nullptr;
+    QString keys;   // as the list of keys shows them
+};
+
+class Commands final : public QObject {
+public:
+    explicit Commands(QWidget* window);
+
+    void beginGroup(const QString& title) { group_ = title; }
+    QAction* add(const QString& id, const QString& words, const QStringList& keys,
+                 std::function<void()> work);
+    QAction* find(const QString& id) const;
+    const std::vector<Command>& all() const { return all_; }
+
+private:
+    QWidget* window_;
+    QString group_;
+    std::vector<Command> all_;
+};
+
+}  // namespace lockstep::window

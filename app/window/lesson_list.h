@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// All lessons, each with its minutes and how far one has come.
+#pragma once
+
+#include <QVBoxLayout>
+#include <QWidget>
+
+#include "window/lesson_shelf.h"
+#include "window/look.h"
+
+namespace lockstep::window {
+
+class LessonList final : public QWidget {
+    Q_OBJECT
+
+public:
+    LessonList(const LessonShelf& shelf, const Look& look, QWidget* parent = nullptr);
+
+    // Progress may have changed since.
+    void refresh();
+    void focusFirst();
+
+Q_SIGNALS:
+    void chosen(const QString& lessonId);
+
+private:
+    QWidget* entryFor(const ShelfLesson& lesson);
+
+    const LessonShelf& shelf_;
+    const Look& look_;
+    QVBoxLayout* column_;
+};
+
+}  // namespace lockstep::window

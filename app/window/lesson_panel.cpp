@@ -1,0 +1,336 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "window/lesson_panel.h"
+
+#include <QHBoxLayout>
+#include <QPointer>
+#include <QScrollBar>
+#include <QStandardPaths>
+#include <QTimer>
+#include <QVBoxLayout>
+
+#include "lesson/target.h"
+#include "window/lesson_list.h"
+#include "window/lesson_page.h"
+#include "window/roles.h"
+
+namespace lockstep::window {
+
+using drawing::Ink;
+using lesson::LinkKind;
+using session::Session;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString usualProgressFolder() {
+    return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + u"/progress"_s;
+}
+
+QScrollArea* scrolling(QWidget* content, QWidget* parent) {
+    auto* area = new QScrollArea(parent);
+    area->setWidgetResizable(true);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->setWidget(content);
+    area->viewport()->setAutoFillBackground(false);
+    content->setAutoFillBackground(false);
+    return area;
+}
+
+}  // namespace
+
+LessonPanel::LessonPanel(Session& session, const Look& look, QWidget* parent)
+    : LessonPanel(session, look, usualProgressFolder(), parent) {}
+
+LessonPanel::LessonPanel(Session& session, const Look& look, const QString& progressFolder,
+                         QWidget* parent)
+    : QWidget(parent), session_(session), look_(look), shelf_(progressFolder) {
+    setRole(this, "panel");
+    setAccessibleName(tr("Lesson"));
+    build();
+    applyLook();
+    connect(&look_, &Look::changed, this, &LessonPanel::applyLook);
+    connect(&session_, &Session::lessonChanged, this, &LessonPanel::refresh);
+    refresh();
+}
+
+LessonPanel::~LessonPanel() = default;
+
+// --- What it is made of -------------------------------------------------------------------------
+
+void LessonPanel::build() {
+    stack_ = new QStackedWidget(this);
+    list_ = new LessonList(shelf_, look_);
+    stack_->addWidget(scrolling(list_, stack_));
+    lessonView_ = new QWidget(stack_);
+    pageView_ = new LessonPage(
+        session_, look_,
+        [this](LinkKind kind, const QString& target) { follow(kind, target); });
+    scroll_ = scrolling(pageView_, lessonView_);
+    auto* column = new QVBoxLayout(lessonView_);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(buildHead());
+    column->addWidget(buildLeftNote());
+    column->addWidget(scroll_, 1);
+    column->addWidget(buildTerm());
+    column->addWidget(buildFoot());
+    stack_->addWidget(lessonView_);
+    auto* whole = new QVBoxLayout(this);
+    whole->setContentsMargins(0, 0, 0, 0);
+    whole->addWidget(stack_);
+    connect(list_, &LessonList::chosen, this, &LessonPanel::openLesson);
+    connect(pageView_, &LessonPage::progressed, this, [this] {
+        keep();
+        refresh();
+    });
+    connect(pageView_, &LessonPage::grew, this, &LessonPanel::reveal);
+}
+
+QWidget* LessonPanel::buildHead() {
+    auto* head = new QWidget(lessonView_);
+    auto* column = new QVBoxLayout(head);
+    column->setContentsMargins(20, 20, 20, 12);
+    column->setSpacing(8);
+    auto* row = new QHBoxLayout;
+    title_ = new QLabel(head);
+    title_->setTextFormat(Qt::PlainText);
+    setRole(title_, "caps");
+    count_ = new QLabel(head);
+    setRole(count_, "small");
+    row->addWidget(title_, 1);
+    row->addWidget(count_);
+    column->addLayout(row);
+    bar_ = new QProgressBar(head);
+    bar_->setTextVisible(false);
+    bar_->setAccessibleName(tr("Pages"));
+    column->addWidget(bar_);
+    return head;
+}
+
+QWidget* LessonPanel::buildLeftNote() {
+    leftNote_ = new QFrame(lessonView_);
+    setState(leftNote_, "warning");
+    auto* row = new QHBoxLayout(leftNote_);
+    row->setContentsMargins(20, 8, 20, 8);
+    auto* text = new QLabel(tr("You have left the lesson to play."), leftNote_);
+    text->setWordWrap(true);
+    auto* back = new QPushButton(tr("Return"), leftNote_);
+    back->setToolTip(tr("Back to where you left it. What you did stays as a branch."));
+    connect(back, &QPushButton::clicked, &session_, &Session::returnToLesson);
+    row->addWidget(text, 1);
+    row->addWidget(back);
+    leftNote_->hide();
+    return leftNote_;
+}
+
+QWidget* LessonPanel::buildTerm() {
+    term_ = new QFrame(lessonView_);
+    setRole(term_, "term");
+    auto* row = new QHBoxLayout(term_);
+    row->setContentsMargins(20, 12, 12, 12);
+    termText_ = new QLabel(term_);
+    termText_->setWordWrap(true);
+    termText_->setTextFormat(Qt::RichText);
+    termClose_ = new QPushButton(tr("Close"), term_);
+    setRole(termClose_, "link");
+    connect(termClose_, &QPushButton::clicked, term_, &QWidget::hide);
+    row->addWidget(termText_, 1);
+    row->addWidget(termClose_, 0, Qt::AlignTop);
+    term_->hide();
+    return term_;
+}
+
+QWidget* LessonPanel::buildFoot() {
+    auto* foot = new QFrame(lessonView_);
+    setRole(foot, "foot");
+    auto* row = new QHBoxLayout(foot);
+    row->setContentsMargins(12, 8, 12, 8);
+    const auto add = [&](const QString& text) {
+        auto* button = new QPushButton(text, foot);
+        setRole(button, "link");
+        row->addWidget(button);
+        return button;
+    };
+    back_ = add(tr("‹ Back"));
+    row->addStretch(1);
+    all_ = add(tr("All lessons"));
+    row->addStretch(1);
+    next_ = add(tr("Next ›"));
+    connect(back_, &QPushButton::clicked, this, [this] { turn(-1); });
+    connect(all_, &QPushButton::clicked, this, &LessonPanel::showLessons);
+    connect(next_, &QPushButton::clicked, this, [this] { turn(1); });
+    return foot;
+}
+
+// The roles that only a lesson has, besides those of the window's style sheet.
+void LessonPanel::applyLook() {
+    const auto color = [&](Ink ink) { return look_.color(ink).name(); };
+    const QString bar = u"border-left: 3px solid %1; padding-left: %2px;"_s;
+    QString sheet =
+        u"QLabel[role=\"question\"] { font-size: %1px; font-weight: 600; }"
+        "QLabel[role=\"verdict\"] { font-size: %1px; font-weight: 600; }"
+        "QLabel[state=\"accent\"] { color: %2; }"
+        "QLabel[state=\"waiting\"] { color: %3; font-weight: 400; }"
+        "QFrame[role=\"goal\"] { background: %4; border: 1px solid %5; border-radius: 10px; }"
+        "QFrame[role=\"term\"] { background: %6; border-top: 1px solid %5; }"
+        "QFrame[role=\"foot\"] { border-top: 1px solid %5; }"_s.arg(
+            QString::number(look_.pixels(13.5)), color(Ink::accent), color(Ink::muted),
+            color(Ink::panel), color(Ink::line), color(Ink::accent.soft()));
+    sheet += u"QLabel[role=\"feedback\"] { %1 } QLabel[role=\"explain\"] { %2 }"_s.arg(
+        bar.arg(color(Ink::accent)).arg(look_.pixels(8)),
+        bar.arg(color(Ink::leader)).arg(look_.pixels(8)));
+    setStyleSheet(sheet);
+}
+
+// --- Lessons and pages --------------------------------------------------------------------------
+
+QString LessonPanel::openLesson(const QString& id) {
+    auto lesson = shelf_.find(id);
+    if (!lesson) return tr("There is no lesson %1.").arg(id);
+    begin(std::move(lesson));
+    return {};
+}
+
+QString LessonPanel::openFile(const QString& path) {
+    QString why;
+    auto lesson = shelf_.open(path, why);
+    if (!lesson) return why;
+    begin(std::move(lesson));
+    return {};
+}
+
+void LessonPanel::begin(std::shared_ptr<const ShelfLesson> lesson) {
+    keep();
+    lesson_ = std::move(lesson);
+    progress_ = shelf_.progressOf(*lesson_);
+    openPage(progress_.page);
+}
+
+void LessonPanel::openPage(std::size_t page) {
+    const bool hadFocus = isAncestorOf(focusWidget()) || list_->isVisible();
+    page_ = page;
+    progress_.page = page;
+    progress_.furthest = std::max(progress_.furthest, page);
+    term_->hide();
+    stack_->setCurrentWidget(lessonView_);
+    pageView_->open(lesson_, page, progress_);
+    keep();
+    refresh();
+    // Questions further down wait until the page has been read from its top.
+    scroll_->verticalScrollBar()->setValue(0);
+    QTimer::singleShot(0, this, [this] { scroll_->verticalScrollBar()->setValue(0); });
+    if (hadFocus && !pageView_->isComplete()) pageView_->focusFirst();
+}
+
+void LessonPanel::turn(int by) {
+    if (!lesson_) return;
+    const std::size_t last = lesson_->lesson.pages.size() - 1;
+    if (by > 0 && page_ == last) return finish();
+    if (by < 0 && page_ == 0) return;
+    openPage(by > 0 ? page_ + 1 : page_ - 1);
+}
+
+void LessonPanel::finish() {
+    progress_.done = true;
+    progress_.page = 0;
+    keep();
+    showLessons();
+}
+
+void LessonPanel::showLessons() {
+    keep();
+    list_->refresh();
+    stack_->setCurrentIndex(0);
+    QTimer::singleShot(0, list_, [this] { list_->focusFirst(); });
+}
+
+void LessonPanel::refresh() {
+    leftNote_->setVisible(lesson_ != nullptr && session_.hasLeftLesson());
+    if (!lesson_) return;
+    const auto pages = static_cast<int>(lesson_->lesson.pages.size());
+    const int number = static_cast<int>(page_) + 1;
+    title_->setText(QString::fromStdString(lesson_->lesson.meta.title).toUpper());
+    title_->setAccessibleName(QString::fromStdString(lesson_->lesson.meta.title));
+    count_->setText(tr("%1 of %2").arg(number).arg(pages));
+    bar_->setRange(0, pages);
+    bar_->setValue(number);
+    back_->setEnabled(page_ > 0);
+    next_->setText(number == pages ? tr("Finish ✓") : tr("Next ›"));
+    next_->setToolTip(pageView_->isComplete() ? QString()
+                                              : tr("There is still a question on this page"));
+}
+
+void LessonPanel::keep() {
+    if (!lesson_) return;
+    const QString why = shelf_.keep(*lesson_, progress_);
+    if (why.isEmpty() || toldThatItCannotKeep_) return;
+    toldThatItCannotKeep_ = true;
+    Q_EMIT session_.told(why);
+}
+
+bool LessonPanel::takeClick(const QString& markId) {
+    if (!lesson_ || !markId.startsWith(u"server/"_s)) return false;
+    return pageView_->takeClick(markId.mid(7));
+}
+
+// --- Links --------------------------------------------------------------------------------------
+
+void LessonPanel::follow(LinkKind kind, const QString& target) {
+    if (kind == LinkKind::term) return showTerm(target);
+    if (kind == LinkKind::code) {
+        Q_EMIT codeAsked(target);
+        return;
+    }
+    if (!session_.hasRun()) return;
+    if (kind == LinkKind::act) {
+        const QString why = session_.act(target);
+        if (!why.isEmpty()) Q_EMIT session_.told(why);
+    } else if (kind == LinkKind::show) {
+        std::string why;
+        const std::string mark =
+            lesson::markOf(target.toStdString(), session_.timeline(), why);
+        if (mark.empty()) {
+            Q_EMIT session_.told(QString::fromStdString(why));
+        } else {
+            session_.pointAt({QString::fromStdString(mark)});
+        }
+    }
+}
+
+void LessonPanel::showTerm(const QString& word) {
+    const lesson::Term* term = shelf_.glossary().find(word.toStdString());
+    if (!term) {
+        Q_EMIT session_.told(tr("The glossary has no word %1.").arg(word));
+        return;
+    }
+    const QString name = QString::fromStdString(term->word);
+    termText_->setText(u"<b>"_s + name.toHtmlEscaped() + u"</b> "_s +
+                       htmlOf(term->meaning, look_));
+    termText_->setAccessibleName(name + u": "_s + plainOf(term->meaning));
+    term_->show();
+    // Closing it gives the keyboard back to the link.
+    QWidget* before = focusWidget();
+    termClose_->setFocus();
+    connect(termClose_, &QPushButton::clicked, before ? before : this,
+            [before] { if (before) before->setFocus(); }, Qt::SingleShotConnection);
+}
+
+// What has just come is to be seen, and where the keyboard goes on.
+void LessonPanel::reveal(QWidget* widget) {
+    const bool hadFocus = isAncestorOf(focusWidget()) || !focusWidget();
+    QPointer<QWidget> shown = widget;
+    QTimer::singleShot(0, this, [this, shown, hadFocus] {
+        if (!shown || !pageView_->isAncestorOf(shown)) return;
+        scroll_->ensureWidgetVisible(shown, 0, 20);
+        if (hadFocus && !pageView_->isWatching()) {
+            if (pageView_->isComplete()) {
+                next_->setFocus();
+            } else {
+                pageView_->focusFirst();
+            }
+        }
+    });
+}
+
+}  // namespace lockstep::window

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The window: head, start page or workspace, and everything that can be commanded.
+#pragma once
+
+#include <QMainWindow>
+#include <QPointer>
+#include <QStackedWidget>
+#include <memory>
+
+#include "catalog/catalog.h"
+#include "figures/catalog.h"
+#include "session/session.h"
+#include "window/commands.h"
+#include "window/look.h"
+#include "window/presenter.h"
+#include "window/settings.h"
+#include "window/sheet.h"
+
+namespace lockstep::window {
+
+class ActionMenus;
+class Banner;
+class HeaderBar;
+class LessonPanel;
+class StartPage;
+class Workspace;
+
+class MainWindow final : public QMainWindow {
+    Q_OBJECT
+
+public:
+    MainWindow(const Catalog& catalog, const figures::FigureCatalog& figures,
+               QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    session::Session& session() { return session_; }
+    Look& look() { return look_; }
+    Commands& commands() { return *commands_; }
+    Workspace& workspace() { return *workspace_; }
+    StartPage& startPage() { return *startPage_; }
+    HeaderBar& header() { return *header_; }
+    Banner& banner() { return *banner_; }
+    LessonPanel& lessonPanel() { return *lessonPanel_; }
+    ActionMenus& menus() { return *menus_; }
+    PresenterWindow* presenter() { return presenter_; }
+    Sheet* sheet() { return sheet_; }
+    bool isOnStartPage() const;
+
+    // A script, recording or lesson; what is wrong with it is said in the banner.
+    bool openFile(const QString& path);
+    bool saveFile(const QString& path);
+    // What was open when the program was left last; false if that was the start page.
+    bool restoreSession();
+    void goHome();
+    void play();
+    void present();
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    void build();
+    void connectParts();
+    void applyLook();
+    void enterWorkspace();
+    void keepSession();
+
+    void addRunCommands();
+    void addActCommands();
+    void addViewCommands();
+    void addFileCommands();
+    void addLessonCommands();
+    void addHelpCommands();
+    void buildMenu();
+    void fillRecent(QMenu* menu);
+    void enableCommands();
+
+    void startTopic(const TopicInterface& topic);
+    void chooseTopic();
+    void openAsked();
+    void save();
+    void saveAs();
+    void copyAsText();
+    void copyAsImage();
+    void exportPicture();
+    void chooseTheme(theme::Choice choice);
+    void changeTextSize(double by);
+    void openSheet(const QString& title, const QString& key, QWidget* content, int width = 760);
+    void toggleLegend();
+    void toggleProtocol();
+    void toggleKeys();
+    void toggleDials();
+    void step(bool forward);
+
+    const Catalog& catalog_;
+    const figures::FigureCatalog& figures_;
+    Settings settings_;
+    Look look_;
+    session::Session session_;
+    std::unique_ptr<Commands> commands_;
+    std::unique_ptr<ActionMenus> menus_;
+    HeaderBar* header_ = nullptr;
+    Banner* banner_ = nullptr;
+    QStackedWidget* pages_ = nullptr;
+    StartPage* startPage_ = nullptr;
+    Workspace* workspace_ = nullptr;
+    LessonPanel* lessonPanel_ = nullptr;
+    QPointer<PresenterWindow> presenter_;
+    QPointer<Sheet> sheet_;
+    QMenu* mainMenu_ = nullptr;
+};
+
+}  // namespace lockstep::window

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Runs and pictures, in and out; and who gets a key when both the window and a widget want it.
+#include <QAbstractButton>
+#include <QAbstractItemView>
+#include <QAbstractSlider>
+#include <QApplication>
+#include <QClipboard>
+#include <QComboBox>
+#include <QDragEnterEvent>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QKeyEvent>
+#include <QMenu>
+#include <QMimeData>
+#include <QPlainTextEdit>
+#include <QTextBrowser>
+
+#include "exporting/exporting.h"
+#include "window/banner.h"
+#include "window/export_dialog.h"
+#include "window/lesson_panel.h"
+#include "window/main_window.h"
+#include "window/range_slider.h"
+#include "window/run_files.h"
+#include "window/stage_view.h"
+#include "window/workspace.h"
+
+namespace lockstep::window {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// Keys that a widget with the focus means for itself.
+bool wantsKey(const QWidget* widget, int key) {
+    const bool across = key == Qt::Key_Left || key == Qt::Key_Right;
+    const bool along = key == Qt::Key_Up || key == Qt::Key_Down || key == Qt::Key_PageUp ||
+                       key == Qt::Key_PageDown || key == Qt::Key_Home || key == Qt::Key_End;
+    const bool enter = key == Qt::Key_Return || key == Qt::Key_Enter;
+    if (qobject_cast<const QAbstractButton*>(widget)) return key == Qt::Key_Space || enter;
+    if (qobject_cast<const QComboBox*>(widget)) return key == Qt::Key_Space || across || along;
+    if (qobject_cast<const QAbstractSlider*>(widget)) return across || along;
+    if (qobject_cast<const RangeSlider*>(widget)) return across || along || key == Qt::Key_Space;
+    if (qobject_cast<const QAbstractItemView*>(widget)) return along || enter;
+    if (qobject_cast<const QPlainTextEdit*>(widget)) return across || along;
+    if (qobject_cast<const QTextEdit*>(widget)) return along || enter;
+    return false;
+}
+
+}  // namespace
+
+bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::ShortcutOverride && watched == QApplication::focusWidget()) {
+        auto* key = static_cast<QKeyEvent*>(event);
+        const bool plain = (key->modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier;
+        if (plain && wantsKey(static_cast<QWidget*>(watched), key->key())) {
+            event->accept();
+            return true;
+        }
+    }
+    // Enter presses a button as Space does.
+    if (event->type() == QEvent::KeyPress) {
+        auto* button = qobject_cast<QAbstractButton*>(watched);
+        const int key = static_cast<QKeyEvent*>(event)->key();
+        if (button && button->window() == this &&
+            (key == Qt::Key_Return || key == Qt::Key_Enter)) {
+            button->click();
+            return true;
+        }
+    }
+    return QMainWindow::eventFilter(watched, event);
+}
+
+bool MainWindow::openFile(const QString& path) {
+    if (path.endsWith(".md"_L1, Qt::CaseInsensitive)) {
+        const QString fault = lessonPanel_->openFile(path);
+        if (!fault.isEmpty()) {
+            banner_->complain(fault);
+            return false;
+        }
+        settings_.addRecentFile(path);
+        enterWorkspace();
+        workspace_->showLesson();
+        return true;
+    }
+    OpenedRun run = openRunFile(path, catalog_);
+    if (!run.fault.isEmpty()) banner_->complain(run.fault);
+    if (!run.timeline) return false;
+    if (run.fault.isEmpty()) banner_->hide();
+    session_.adopt(std::move(run.timeline), QFileInfo(path).absoluteFilePath());
+    settings_.addRecentFile(path);
+    enterWorkspace();
+    return true;
+}
+
+void MainWindow::openAsked() {
+    const QString path = QFileDialog::getOpenFileName(
+        this, tr("Open a run or a lesson"), settings_.lastFolder(),
+        tr("Runs and lessons (*.lockstep *.md);;All files (*)"));
+    if (!path.isEmpty()) openFile(path);
+}
+
+bool MainWindow::saveFile(const QString& path) {
+    const QString fault = saveRunFile(path, session_.timeline());
+    if (!fault.isEmpty()) {
+        banner_->complain(fault);
+        return false;
+    }
+    settings_.addRecentFile(path);
+    session_.setRunName(QFileInfo(path).absoluteFilePath());
+    banner_->inform(tr("Saved as %1.").arg(QFileInfo(path).fileName()));
+    return true;
+}
+
+void MainWindow::save() {
+    if (session_.runName().endsWith(".lockstep"_L1)) {
+        saveFile(session_.runName());
+    } else {
+        saveAs();
+    }
+}
+
+void MainWindow::saveAs() {
+    QString path = QFileDialog::getSaveFileName(
+        this, tr("Save the run as"), settings_.lastFolder() + u"/run.lockstep"_s,
+        tr("Runs (*.lockstep)"));
+    if (path.isEmpty()) return;
+    if (QFileInfo(path).suffix().isEmpty()) path += u".lockstep"_s;
+    saveFile(path);
+}
+
+void MainWindow::fillRecent(QMenu* menu) {
+    menu->clear();
+    for (const QString& path : settings_.recentFiles()) {
+        QAction* action = menu->addAction(QFileInfo(path).fileName());
+        action->setToolTip(path);
+        connect(action, &QAction::triggered, this, [this, path] { openFile(path); });
+    }
+    if (menu->isEmpty()) menu->addAction(tr("No files yet"))->setEnabled(false);
+}
+
+void MainWindow::copyAsText() {
+    QApplication::clipboard()->setText(QString::fromUtf8(recordingOf(session_.timeline())));
+    banner_->inform(tr("The run is on the clipboard, as a script that plays to this step."));
+}
+
+void MainWindow::copyAsImage() {
+    const auto figure = workspace_->stage().figureFor(workspace_->stage().roomForFigure(), true);
+    if (!figure) return;
+    exporting::ExportOptions options;
+    options.format = exporting::Format::png;
+    options.theme = theme::Kind::print;
+    options.scale = 2;
+    QApplication::clipboard()->setImage(exporting::toImage(*figure, options));
+    banner_->inform(tr("The picture is on the clipboard, in the print theme."));
+}
+
+void MainWindow::exportPicture() {
+    auto figure = workspace_->stage().figureFor(workspace_->stage().roomForFigure(), true);
+    if (!figure) return;
+    const QString name = QString::fromStdString(session_.topic().id) + u"-step-"_s +
+                         QString::number(session_.timeline().step());
+    auto* dialog = new ExportDialog(look_, std::move(*figure), settings_.lastFolder(), name, this);
+    dialog->setObjectName(u"export"_s);
+    connect(dialog, &ExportDialog::saved, this, [this](const QString& path) {
+        banner_->inform(tr("Saved as %1.").arg(path));
+    });
+    dialog->open();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+    if (event->mimeData()->hasUrls()) event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+    const auto urls = event->mimeData()->urls();
+    if (!urls.isEmpty() && urls.front().isLocalFile()) openFile(urls.front().toLocalFile());
+}
+
+}  // namespace lockstep::window

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "window/stage_view.h"
+
+#include <QVBoxLayout>
+#include <algorithm>
+
+#include "session/playback.h"
+#include "window/action_menus.h"
+
+namespace lockstep::window {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString serverPrefix = u"server/"_s;
+// A picture for a smaller room than this would be unreadable: it is scaled instead.
+constexpr double narrowest = 420;
+constexpr double lowest = 320;
+
+}  // namespace
+
+StageView::StageView(session::Session& session, const Look& look,
+                     const figures::FigureCatalog& figures, ActionMenus* menus, QWidget* parent)
+    : QWidget(parent),
+      session_(session),
+      look_(look),
+      figures_(figures),
+      menus_(menus),
+      stage_(new stage::Stage(this)) {
+    stage_->setAccessibleName(tr("Stage"));
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(stage_);
+    connect(&session_, &session::Session::moved, this, &StageView::moved);
+    connect(&session_, &session::Session::timeShown, this,
+            [this](Time time) { stage_->setTime(time.count()); });
+    connect(&session_, &session::Session::pointed, this, &StageView::pointAt);
+    connect(&look_, &Look::changed, this, &StageView::applyLook);
+    if (menus_) {
+        connectMenus();
+    } else {
+        stage_->setFocusPolicy(Qt::NoFocus);
+    }
+    applyLook();
+}
+
+void StageView::connectMenus() {
+    const auto popUp = [this](const QString& markId, QPoint at) {
+        if (!session_.hasRun()) return;
+        const MarkMeaning meaning = meaningOf(markId, session_.timeline().setup());
+        if (meaning.kind == MarkMeaning::Kind::server) {
+            session_.setFocusServer(
+                QString::fromStdString(session_.timeline().setup().name(meaning.a)));
+        }
+        menus_->popUp(markId, selectedServers(), at);
+    };
+    connect(stage_, &stage::Stage::activated, this, [this, popUp](const QString& id, QPoint at) {
+        if (!clickTaker_ || !clickTaker_(id)) popUp(id, at);
+    });
+    connect(stage_, &stage::Stage::contextRequested, this, popUp);
+    connect(stage_, &stage::Stage::linePartition, this,
+            [this](const QStringList& oneSide, const QStringList& otherSide) {
+                menus_->perform(partitionLine(oneSide, otherSide));
+            });
+    connect(stage_, &stage::Stage::selectionChanged, this, [this] {
+        const QStringList selected = selectedServers();
+        session_.setFocusServer(selected.size() == 1 ? selected.front() : QString());
+    });
+}
+
+QStringList StageView::selectedServers() const {
+    QStringList names;
+    for (const QString& id : stage_->selection()) {
+        if (id.startsWith(serverPrefix)) names << id.mid(serverPrefix.size());
+    }
+    return names;
+}
+
+void StageView::openServer(int index) {
+    if (!session_.hasRun() || !menus_) return;
+    const Setup& setup = session_.timeline().setup();
+    if (index < 0 || index >= static_cast<int>(setup.serverCount())) return;
+    const QString name =
+        QString::fromStdString(setup.name(ServerId{static_cast<std::uint16_t>(index)}));
+    stage_->setSelection({serverPrefix + name});
+    session_.setFocusServer(name);
+    menus_->popUp(serverPrefix + name, {},
+                  stage_->globalRectOf(serverPrefix + name).center());
+}
+
+void StageView::openMenuOfSelection() {
+    const QStringList selected = selectedServers();
+    QString mark = stage_->focusedMark();
+    if (mark.isEmpty() && !selected.isEmpty()) mark = serverPrefix + selected.front();
+    if (mark.isEmpty()) return;
+    menus_->popUp(mark, selected, stage_->globalRectOf(mark).center());
+}
+
+void StageView::partSelection() {
+    QStringList one = selectedServers();
+    if (one.isEmpty() && !session_.focusServer().isEmpty()) one << session_.focusServer();
+    const Setup& setup = session_.timeline().setup();
+    QStringList other;
+    for (std::size_t i = 0; i < setup.serverCount(); ++i) {
+        const QString name =
+            QString::fromStdString(setup.name(ServerId{static_cast<std::uint16_t>(i)}));
+        if (!one.contains(name)) other << name;
+    }
+    if (one.isEmpty() || other.isEmpty()) {
+        Q_EMIT session_.told(tr("Select the servers of one side first: drag around them, or "
+                                "Shift and click."));
+        return;
+    }
+    menus_->perform(partitionLine(one, other));
+}
+
+void StageView::applyLook() {
+    stage_->setTheme(look_.theme());
+    stage_->setReducedMotion(look_.reducedMotion());
+    rebuild(false);
+}
+
+drawing::Size StageView::roomForFigure() const {
+    const double scale = look_.textSize() * look_.theme().textScale();
+    const double wide = stage_->viewport()->width() / scale;
+    const double high = stage_->viewport()->height() / scale;
+    // The same shape as the room, so that the picture fills it.
+    const double grow = std::max({1.0, narrowest / std::max(1.0, wide), lowest / std::max(1.0, high)});
+    return {wide * grow, high * grow};
+}
+
+std::optional<drawing::Figure> StageView::figureFor(drawing::Size size, bool caption) const {
+    if (!session_.hasRun()) return std::nullopt;
+    const figures::TopicFigures* topic = figures_.find(session_.topic().id);
+    if (!topic) return std::nullopt;
+    return topic->figure(session_.timeline().moment(), {size, caption});
+}
+
+void StageView::moved(session::Session::Move move) {
+    stale_ = true;
+    if (isVisible()) rebuild(move == session::Session::Move::step);
+}
+
+void StageView::rebuild(bool tween) {
+    if (width() < 40 || height() < 40) return;
+    auto figure = figureFor(roomForFigure(), false);
+    if (!figure) return;
+    stale_ = false;
+    stage_->show(std::make_shared<const drawing::Figure>(std::move(*figure)), tween);
+    const Time shown = session_.playback().shown();
+    if (shown > session_.timeline().time()) stage_->setTime(shown.count());
+}
+
+void StageView::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    // The stage has its new size only after the layout has been through.
+    stage_->setGeometry(rect());
+    rebuild(false);
+}
+
+void StageView::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    if (stale_) rebuild(false);
+}
+
+void StageView::pointAt(const QStringList& markIds) {
+    stage_->highlight(markIds.isEmpty() ? QString() : markIds.front());
+}
+
+}  // namespace lockstep::window
