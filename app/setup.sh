@@ -79,7 +79,7 @@ missing_libraries() {
         -e 's/.*Failed to find required Qt component "([^"]+)".*/Qt6\1/p' \
         -e 's/.*Could not find [A-Z_0-9]+ using the following (names|files): (.*)/\2/p' \
         -e "s/.*No package '([^']+)' found.*/\\1/p" "$1" |
-        grep -vxE 'XKB|WrapVulkanHeaders|Vulkan' | sort -u | tr '\n' ' '
+        { grep -vxE 'XKB|WrapVulkanHeaders|Vulkan' || true; } | sort -u | tr '\n' ' '
 }
 
 # configure PRESET [-DNAME=VALUE…]: writes build/PRESET, unless it is there
@@ -122,7 +122,7 @@ build() {
                 fflush()
             }
             END { if (terminal && told) print "" }' >&2; then
-        sed -n '/^FAILED:/,$p; /error:/p' "$log" | awk '!seen[$0]++' | head -n 80 >&2
+        sed -n '/^FAILED:/,$p; /error:/p; /^CMake Error/,/^$/p' "$log" | awk '!seen[$0]++' | head -n 80 >&2
         grep -qE '^FAILED:|error:' "$log" || tail -n 20 "$log" >&2
         fail "the build failed; $log has all of it"
     fi
