@@ -42,6 +42,9 @@ Result exportFigure(const drawing::Figure& figure, const ExportOptions& options)
     const QFileInfo target(options.path);
     const QString shown = QDir::toNativeSeparators(options.path);
     if (target.isDir()) return {u"%1: cannot be written: it is a folder"_s.arg(shown)};
+    // A device is not to be replaced by a picture.
+    if (target.exists() && !target.isFile())
+        return {u"%1: cannot be written: it is not a file"_s.arg(shown)};
     if (!target.dir().exists())
         return {u"%1: cannot be written: there is no folder %2"_s.arg(
             shown, QDir::toNativeSeparators(target.path()))};

@@ -123,7 +123,9 @@ drawing::Figure raftFigure(const Moment& moment, const FigureOptions& options) {
         figure.marks.push_back(captionMark(
             caption, {margin + 8, figure.size.height - captionHeight,
                       figure.size.width - 2 * (margin + 8), captionHeight}));
-    return drawing::scaled(figure, growth);
+    figure = drawing::scaled(figure, growth);
+    figure.size = options.size;  // to the last bit
+    return figure;
 }
 
 void addTo(FigureCatalog& catalog) {
