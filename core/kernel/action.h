@@ -65,7 +65,9 @@ constexpr std::uint16_t topicVerbIndex(Verb verb) {
                                       firstTopicVerb);
 }
 
-inline Symbol symbolOf(std::uint32_t field) { return static_cast<Symbol>(field); }
+inline Symbol symbolOf(std::uint32_t field) {
+    return static_cast<Symbol>(field);
+}
 inline std::uint32_t fieldOf(Symbol symbol) {
     return static_cast<std::uint32_t>(symbol);
 }
@@ -80,11 +82,11 @@ enum class Argument : std::uint8_t {
 
 // A topic's verb: how it is written and what it means, for menus and help.
 struct VerbSpec {
-    const char* name;                 // "timeout"
-    const char* arguments;            // as help shows them: "S KEY=VALUE"
+    const char* name;       // "timeout"
+    const char* arguments;  // as help shows them: "S KEY=VALUE"
     std::vector<Argument> shape;
-    const char* label;                // in menus: "Time out now"
-    const char* summary;              // one sentence
+    const char* label;    // in menus: "Time out now"
+    const char* summary;  // one sentence
 };
 
 }  // namespace lockstep

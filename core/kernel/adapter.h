@@ -24,9 +24,7 @@ public:
     std::unique_ptr<AnyWorld> clone() const override {
         return std::make_unique<WorldOf>(*this);
     }
-    void assign(const AnyWorld& other) override {
-        world_ = other.as<World>();
-    }
+    void assign(const AnyWorld& other) override { world_ = other.as<World>(); }
     bool equals(const AnyWorld& other) const override {
         return world_ == other.as<World>();
     }
@@ -70,13 +68,15 @@ public:
     void visitMessages(
         FunctionRef<void(const MessageView&)> visitor) const override {
         for (const auto& packet : world_.cluster.packets) {
-            MessageView view{packet.id, packet.from, packet.to, packet.sent,
-                             packet.due, "", {}};
+            MessageView view{packet.id,  packet.from, packet.to, packet.sent,
+                             packet.due, "",          {}};
             T::describe(world_, packet.body, view);
             visitor(view);
         }
     }
-    bool up(ServerId server) const override { return world_.cluster.up(server); }
+    bool up(ServerId server) const override {
+        return world_.cluster.up(server);
+    }
     DialValue dial(std::size_t index) const override {
         if (index < simulate::networkDials) {
             return simulate::networkDial(world_.cluster.dials, index);
@@ -146,11 +146,11 @@ template <class T>
 std::string WorldOf<T>::messageFact(std::string_view id) const {
     for (const auto& packet : world_.cluster.packets) {
         if (std::to_string(packet.id) != id) continue;
-        MessageView view{packet.id, packet.from, packet.to, packet.sent,
-                         packet.due, "", {}};
+        MessageView view{packet.id,  packet.from, packet.to, packet.sent,
+                         packet.due, "",          {}};
         T::describe(world_, packet.body, view);
-        return std::string(view.kind) + ' ' + setup_->name(packet.from) +
-               "->" + setup_->name(packet.to);
+        return std::string(view.kind) + ' ' + setup_->name(packet.from) + "->" +
+               setup_->name(packet.to);
     }
     return "none";
 }

@@ -64,8 +64,7 @@ public:
     }
 
     bool operator==(const ChunkedList& other) const {
-        return size_ == other.size_ &&
-               firstDifference(*this, other) == size_;
+        return size_ == other.size_ && firstDifference(*this, other) == size_;
     }
 
 private:
@@ -92,8 +91,8 @@ private:
             return *this;
         }
         ~Handle() {
-            if (chunk_ && chunk_->owners.fetch_sub(
-                              1, std::memory_order_acq_rel) == 1) {
+            if (chunk_ &&
+                chunk_->owners.fetch_sub(1, std::memory_order_acq_rel) == 1) {
                 delete chunk_;
             }
         }

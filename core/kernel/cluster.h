@@ -32,9 +32,9 @@ struct Packet {
 // What the network knows of a server.
 struct Machine {
     bool up = true;
-    std::uint16_t slow = 1;    // its messages take so many times as long
-    std::uint8_t group = 0;    // its side of a partition
-    std::uint64_t cutTo = 0;   // the servers its messages do not reach
+    std::uint16_t slow = 1;   // its messages take so many times as long
+    std::uint8_t group = 0;   // its side of a partition
+    std::uint64_t cutTo = 0;  // the servers its messages do not reach
 
     bool operator==(const Machine&) const = default;
 };
@@ -73,11 +73,11 @@ struct Cluster {
     }
 
     const Packet<Message>* find(MessageId id) const {
-        const auto found = std::lower_bound(
-            packets.begin(), packets.end(), id,
-            [](const auto& packet, MessageId wanted) {
-                return packet.id < wanted;
-            });
+        const auto found =
+            std::lower_bound(packets.begin(), packets.end(), id,
+                             [](const auto& packet, MessageId wanted) {
+                                 return packet.id < wanted;
+                             });
         if (found == packets.end() || found->id != id) return nullptr;
         return &*found;
     }
@@ -147,7 +147,8 @@ std::uint64_t schedule(const Cluster<Message>& cluster) {
         .add(dials.loss)
         .add(dials.duplicate)
         .add(dials.reorder ? 1 : 0);
-    for (const Machine& machine : cluster.machines) digest.add(machine.slow);
+    for (const Machine& machine : cluster.machines)
+        digest.add(machine.slow);
     for (const auto& packet : cluster.packets) {
         digest.add(packet.id)
             .add(static_cast<std::uint64_t>(packet.due.count()))

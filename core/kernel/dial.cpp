@@ -9,7 +9,8 @@ namespace {
 
 std::optional<DialValue> readPercent(std::string_view text) {
     if (!text.empty() && text.back() == '%') text.remove_suffix(1);
-    while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
+    while (!text.empty() && text.back() == ' ')
+        text.remove_suffix(1);
     // A percentage has four decimals at most, as seconds have six: the same
     // reader serves, with a ten-thousandth of a percent as the unit.
     const auto parts = parseDuration(std::string(text) + " s");
@@ -103,7 +104,8 @@ std::string toText(const DialInfo& dial, const DialValue& value) {
             std::string text = toMilliseconds(Duration(value.low / 10));
             if (value.low % 10 != 0) {
                 if (text.find('.') == std::string::npos) text += '.';
-                while (text.size() - text.find('.') < 4) text += '0';
+                while (text.size() - text.find('.') < 4)
+                    text += '0';
                 text += std::to_string(value.low % 10);
             }
             return text + " %";

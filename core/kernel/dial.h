@@ -30,10 +30,10 @@ struct DialValue {
 
 // A dial: a setting of the world that can be turned while it runs.
 struct DialInfo {
-    std::string name;                  // "election-timeout"
+    std::string name;  // "election-timeout"
     DialKind kind = DialKind::number;
-    std::string standard;              // its default: "150..300 ms"
-    DialValue least;                   // bounds, for both ends of a range
+    std::string standard;  // its default: "150..300 ms"
+    DialValue least;       // bounds, for both ends of a range
     DialValue most;
     std::vector<std::string> choices;  // for a choice
     std::string summary;               // what it is and what turning it does

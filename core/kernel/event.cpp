@@ -35,7 +35,8 @@ std::string toText(const Field& field, const Setup& setup) {
             return setup.name({static_cast<std::uint16_t>(field.value)});
         case Field::Kind::servers: {
             std::string text;
-            for (ServerId id : ServerSet(static_cast<std::uint64_t>(field.value))) {
+            for (ServerId id :
+                 ServerSet(static_cast<std::uint64_t>(field.value))) {
                 if (!text.empty()) text += ' ';
                 text += setup.name(id);
             }

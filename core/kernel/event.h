@@ -19,7 +19,16 @@ enum class Weight : std::uint8_t { small, plain, milestone };
 
 // The mark a milestone gets on the timeline.
 enum class Glyph : std::uint8_t {
-    none, star, clock, pencil, check, cross, up, cut, heal, warning
+    none,
+    star,
+    clock,
+    pencil,
+    check,
+    cross,
+    up,
+    cut,
+    heal,
+    warning
 };
 
 // One kind of event of a topic, a constant: its id is a promise to scripts.
@@ -45,7 +54,14 @@ struct Sentence {
 
 // What fills a named place.
 struct Field {
-    enum class Kind : std::uint8_t { number, server, servers, symbol, duration, word };
+    enum class Kind : std::uint8_t {
+        number,
+        server,
+        servers,
+        symbol,
+        duration,
+        word
+    };
 
     Kind kind = Kind::number;
     std::int64_t value = 0;

@@ -15,12 +15,11 @@ class FunctionRef;
 template <class Result, class... Args>
 class FunctionRef<Result(Args...)> {
 public:
-    template <class Callable,
-              class = std::enable_if_t<!std::is_same_v<
-                  std::remove_cvref_t<Callable>, FunctionRef>>>
+    template <class Callable, class = std::enable_if_t<!std::is_same_v<
+                                  std::remove_cvref_t<Callable>, FunctionRef>>>
     FunctionRef(Callable&& callable)
-        : object_(const_cast<void*>(static_cast<const void*>(
-              std::addressof(callable)))),
+        : object_(const_cast<void*>(
+              static_cast<const void*>(std::addressof(callable)))),
           call_([](void* object, Args... args) -> Result {
               return (*static_cast<std::add_pointer_t<Callable>>(object))(
                   std::forward<Args>(args)...);

@@ -20,13 +20,15 @@ constexpr std::uint64_t mixed(std::uint64_t x) {
 class Digest {
 public:
     constexpr Digest& add(std::uint64_t value) {
-        state_ = mixed(state_ + 0x9e3779b97f4a7c15ULL + value * 0xd1342543de82ef95ULL);
+        state_ = mixed(state_ + 0x9e3779b97f4a7c15ULL +
+                       value * 0xd1342543de82ef95ULL);
         return *this;
     }
 
     constexpr Digest& add(std::string_view text) {
         add(text.size());
-        for (char c : text) add(static_cast<unsigned char>(c));
+        for (char c : text)
+            add(static_cast<unsigned char>(c));
         return *this;
     }
 

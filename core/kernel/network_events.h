@@ -18,14 +18,14 @@ inline constexpr EventKind slowed{"server.slowed"};
 inline constexpr EventKind cut{"network.cut", Weight::milestone, Glyph::cut};
 inline constexpr EventKind healed{"network.healed", Weight::milestone,
                                   Glyph::heal};
-inline constexpr EventKind partitioned{"network.partitioned",
-                                       Weight::milestone, Glyph::cut};
+inline constexpr EventKind partitioned{"network.partitioned", Weight::milestone,
+                                       Glyph::cut};
 inline constexpr EventKind dialTurned{"dial.turned"};
 inline constexpr EventKind flawSwitched{"flaw.switched", Weight::milestone,
-                                         Glyph::warning};
+                                        Glyph::warning};
 
 inline constexpr const EventKind* all[] = {
-    &lost,   &dropped, &duplicated, &delayed,    &crashed,    &restarted,
+    &lost,   &dropped, &duplicated, &delayed,     &crashed,    &restarted,
     &slowed, &cut,     &healed,     &partitioned, &dialTurned, &flawSwitched};
 
 }  // namespace lockstep::network

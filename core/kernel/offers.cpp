@@ -14,7 +14,8 @@ Offer offer(const AnyWorld& world, const TopicInfo& topic, std::string label,
 Offer topicOffer(const AnyWorld& world, const TopicInfo& topic,
                  std::size_t index, ServerId server) {
     const VerbSpec& verb = topic.verbs[index];
-    Action action{topicVerb(static_cast<std::uint16_t>(index)), server, {}, 0, 0};
+    Action action{
+        topicVerb(static_cast<std::uint16_t>(index)), server, {}, 0, 0};
     std::string line = verb.name;
     bool needsInput = false;
     std::string_view places = verb.arguments;
@@ -47,15 +48,16 @@ std::vector<Offer> offersAtServer(const AnyWorld& world, const TopicInfo& topic,
         }
     }
     if (world.up(server)) {
-        offers.push_back(offer(world, topic, "Crash", {Verb::crash, server, {}, 0, 0}));
+        offers.push_back(
+            offer(world, topic, "Crash", {Verb::crash, server, {}, 0, 0}));
     } else {
         offers.push_back(
             offer(world, topic, "Restart", {Verb::restart, server, {}, 0, 0}));
     }
-    offers.push_back(
-        offer(world, topic, "Slow down ten times", {Verb::slow, server, {}, 10, 0}));
-    offers.push_back(
-        offer(world, topic, "Back to usual speed", {Verb::slow, server, {}, 1, 0}));
+    offers.push_back(offer(world, topic, "Slow down ten times",
+                           {Verb::slow, server, {}, 10, 0}));
+    offers.push_back(offer(world, topic, "Back to usual speed",
+                           {Verb::slow, server, {}, 1, 0}));
     return offers;
 }
 

@@ -19,8 +19,12 @@ template <class... Fields>
 void say(const Playing& playing, const EventKind& kind, Sentence sentence,
          const Fields&... fields) {
     if (!playing.events) return;
-    playing.events->push_back({&kind, sentence, {Field(fields)...},
-                               ServerId{}, false, playing.cause});
+    playing.events->push_back({&kind,
+                               sentence,
+                               {Field(fields)...},
+                               ServerId{},
+                               false,
+                               playing.cause});
 }
 
 // What a server acts through: it sends, sets its timers and says what it
@@ -66,8 +70,8 @@ public:
     void say(const EventKind& kind, Sentence sentence,
              const Fields&... fields) {
         if (!playing_.events) return;
-        playing_.events->push_back({&kind, sentence, {Field(fields)...}, self_,
-                                    true, playing_.cause});
+        playing_.events->push_back(
+            {&kind, sentence, {Field(fields)...}, self_, true, playing_.cause});
     }
 
     bool narrating() const { return playing_.events != nullptr; }

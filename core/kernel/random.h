@@ -37,7 +37,8 @@ public:
 
     // Uniform over the whole microseconds of the range, ends included.
     Duration within(const DurationRange& range) {
-        const auto span = static_cast<std::uint64_t>((range.high - range.low).count());
+        const auto span =
+            static_cast<std::uint64_t>((range.high - range.low).count());
         if (span == 0) return range.low;
         return range.low + Duration(static_cast<std::int64_t>(below(span + 1)));
     }

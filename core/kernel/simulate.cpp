@@ -10,13 +10,33 @@ namespace lockstep::simulate {
 std::vector<DialInfo> networkDialInfos() {
     const std::int64_t minute = 60'000'000;
     return {
-        {"latency", DialKind::range, "10..20 ms", {0, 0}, {minute, minute}, {},
+        {"latency",
+         DialKind::range,
+         "10..20 ms",
+         {0, 0},
+         {minute, minute},
+         {},
          "How long a message travels; drawn anew for each one."},
-        {"loss", DialKind::percent, "0 %", {0, 0}, {1'000'000, 1'000'000}, {},
+        {"loss",
+         DialKind::percent,
+         "0 %",
+         {0, 0},
+         {1'000'000, 1'000'000},
+         {},
          "How many messages the network loses."},
-        {"duplicate", DialKind::percent, "0 %", {0, 0}, {1'000'000, 1'000'000},
-         {}, "How many messages arrive twice."},
-        {"reorder", DialKind::choice, "off", {0, 0}, {1, 1}, {"off", "on"},
+        {"duplicate",
+         DialKind::percent,
+         "0 %",
+         {0, 0},
+         {1'000'000, 1'000'000},
+         {},
+         "How many messages arrive twice."},
+        {"reorder",
+         DialKind::choice,
+         "off",
+         {0, 0},
+         {1, 1},
+         {"off", "on"},
          "Whether a message may overtake another on the same link."},
     };
 }
@@ -33,10 +53,11 @@ void setNetworkDial(NetworkDials& dials, std::size_t index, DialValue value) {
 }
 
 DialValue networkDial(const NetworkDials& dials, std::size_t index) {
-    const auto both = [](std::int64_t value) { return DialValue{value, value}; };
+    const auto both = [](std::int64_t value) {
+        return DialValue{value, value};
+    };
     switch (index) {
-        case 0:
-            return {dials.latency.low.count(), dials.latency.high.count()};
+        case 0: return {dials.latency.low.count(), dials.latency.high.count()};
         case 1: return both(dials.loss);
         case 2: return both(dials.duplicate);
         default: return both(dials.reorder ? 1 : 0);
@@ -85,17 +106,18 @@ void checkServers(const TopicInfo& topic, const Scenario& scenario,
     const auto count = static_cast<int>(scenario.servers.size());
     if (count < topic.fewestServers || count > topic.mostServers) {
         faults.push_back({scenario.serversPlace,
-                          topic.id + " has " + std::to_string(topic.fewestServers) +
-                              " to " + std::to_string(topic.mostServers) +
+                          topic.id + " has " +
+                              std::to_string(topic.fewestServers) + " to " +
+                              std::to_string(topic.mostServers) +
                               " servers, not " + std::to_string(count)});
     }
     for (std::size_t i = 0; i < scenario.servers.size(); ++i) {
         for (std::size_t j = 0; j < i; ++j) {
             if (scenario.servers[i].name != scenario.servers[j].name) continue;
-            faults.push_back({scenario.serversPlace,
-                              "two servers are named '" +
-                                  scenario.servers[i].name +
-                                  "'; give each a name of its own"});
+            faults.push_back(
+                {scenario.serversPlace, "two servers are named '" +
+                                            scenario.servers[i].name +
+                                            "'; give each a name of its own"});
             return;
         }
     }
@@ -108,9 +130,9 @@ void checkDials(const TopicInfo& topic, const Scenario& scenario,
             topic.dials.begin(), topic.dials.end(),
             [&](const DialInfo& info) { return info.name == setting.name; });
         if (dial == topic.dials.end()) {
-            faults.push_back({setting.place, "there is no dial '" +
-                                                 setting.name + "' in " +
-                                                 topic.id});
+            faults.push_back(
+                {setting.place,
+                 "there is no dial '" + setting.name + "' in " + topic.id});
             continue;
         }
         std::string why;
@@ -135,13 +157,14 @@ void checkScenario(const TopicInfo& topic, const Scenario& scenario,
     checkDials(topic, scenario, faults);
     for (std::size_t i = 0; i < scenario.flaws.size(); ++i) {
         if (flawIndex(topic, scenario.flaws[i]) >= 0) continue;
-        const Place place = i < scenario.flawPlaces.size()
-                                ? scenario.flawPlaces[i]
-                                : Place{};
+        const Place place =
+            i < scenario.flawPlaces.size() ? scenario.flawPlaces[i] : Place{};
         std::string list;
-        for (const FlawSpec& flaw : topic.flaws) list += std::string(" ") + flaw.name;
+        for (const FlawSpec& flaw : topic.flaws)
+            list += std::string(" ") + flaw.name;
         faults.push_back({place, "there is no flaw '" + scenario.flaws[i] +
-                                     "' in " + topic.id + "; there are" + list});
+                                     "' in " + topic.id + "; there are" +
+                                     list});
     }
     for (const Given& given : scenario.givens) {
         const auto& servers = scenario.servers;

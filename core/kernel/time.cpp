@@ -20,8 +20,10 @@ constexpr std::int64_t longest = 1'000'000LL * 1'000'000;
 bool isDigit(char c) { return c >= '0' && c <= '9'; }
 
 std::string_view trimmed(std::string_view text) {
-    while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
-    while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
+    while (!text.empty() && text.front() == ' ')
+        text.remove_prefix(1);
+    while (!text.empty() && text.back() == ' ')
+        text.remove_suffix(1);
     return text;
 }
 
@@ -35,7 +37,8 @@ std::string decimal(std::int64_t value, std::int64_t unit, int digits) {
         text += static_cast<char>('0' + rest / unit);
         rest %= unit;
     }
-    while (text.back() == '0') text.pop_back();
+    while (text.back() == '0')
+        text.pop_back();
     return text;
 }
 
@@ -53,8 +56,7 @@ Quantity split(std::string_view text) {
     return {text.substr(0, end), trimmed(text.substr(end))};
 }
 
-std::optional<std::int64_t> scaled(std::string_view number,
-                                   std::int64_t unit) {
+std::optional<std::int64_t> scaled(std::string_view number, std::int64_t unit) {
     std::int64_t value = 0;
     std::int64_t place = 0;
     bool anyDigit = false;

@@ -121,7 +121,7 @@ public:
     const TimedAction& recordedOn(int branch, Step step) const;
     const AnyWorld& start() const { return *branches_[0].checkpoints[0].world; }
     std::vector<BranchInfo> branches() const;
-    std::vector<Mark> marks() const;        // milestones, in order
+    std::vector<Mark> marks() const;  // milestones, in order
     std::vector<EraChange> eras() const;
     std::vector<Break> breaks() const;
     // Invariants broken up to the step one stands at, as bits.
@@ -139,6 +139,10 @@ public:
     std::size_t memory() const;
 
 private:
+    // A checkpoint every so many steps: replaying between two takes about a
+    // millisecond.
+    static constexpr Step checkpointEvery = 2000;
+
     struct Checkpoint {
         Step step;
         std::unique_ptr<AnyWorld> world;
@@ -184,8 +188,13 @@ private:
     std::vector<Branch> branches_;
 
     // The steps replayed last, for eventsAt.
-    struct Replay;
-    mutable std::unique_ptr<Replay> replay_;
+    struct Replay {
+        std::unique_ptr<AnyWorld> world;
+        Step step = 0;
+        int branch = -1;
+        Events events;
+    };
+    mutable Replay replay_;
 };
 
 }  // namespace lockstep

@@ -30,7 +30,7 @@ struct MessageView {
     ServerId to;
     Time sent{};
     Time due{};
-    const char* kind = "";  // "append"
+    const char* kind = "";                                    // "append"
     std::vector<std::pair<std::string, std::string>> fields;  // what it carries
 };
 
@@ -116,8 +116,8 @@ public:
     virtual const TopicInfo& info() const = 0;
     // Builds the world a scenario describes. Faults have the scenario's
     // places; with any fault the result is empty.
-    virtual std::unique_ptr<AnyWorld> start(Scenario scenario,
-                                            std::vector<Fault>& faults) const = 0;
+    virtual std::unique_ptr<AnyWorld> start(
+        Scenario scenario, std::vector<Fault>& faults) const = 0;
 };
 
 }  // namespace lockstep

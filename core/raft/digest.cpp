@@ -22,7 +22,8 @@ public:
 
     std::uint64_t of(const World& world) const {
         Digest digest;
-        for (const Server& server : world.servers) digest.add(of(server));
+        for (const Server& server : world.servers)
+            digest.add(of(server));
         const Ghosts& ghosts = world.ghosts;
         for (std::size_t i = 0; i < ghosts.leaderships.size(); ++i) {
             const auto& led = ghosts.leaderships[i];
@@ -78,7 +79,8 @@ private:
             .add(pair(m.term, m.prevLogIndex))
             .add(pair(m.leaderCommit,
                       static_cast<std::uint32_t>(m.entries.size())));
-        for (const Entry& entry : m.entries) addTo(digest, entry);
+        for (const Entry& entry : m.entries)
+            addTo(digest, entry);
     }
     void addTo(Digest& digest, const AppendReply& m) const {
         digest.add(std::uint64_t{m.term} << 8 | (m.success ? 16U : 0U) | 4U)

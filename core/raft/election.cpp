@@ -117,8 +117,8 @@ void receive(Server& node, const RequestVote& request, ServerId candidate,
 
     const bool sameTerm = request.term == node.currentTerm;
     const bool voteFree = !node.votedFor || node.votedFor == candidate;
-    const bool upToDate = isUpToDate(request, node.log) ||
-                          out.has(Flaw::grantsStaleLog);
+    const bool upToDate =
+        isUpToDate(request, node.log) || out.has(Flaw::grantsStaleLog);
     const bool granted = sameTerm && voteFree && upToDate;
 
     if (granted) {

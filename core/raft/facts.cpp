@@ -76,14 +76,11 @@ private:
             const std::string part = quotedPart(world_.setup->name(other.id));
             const bool leads = !server_.peers.empty();
             const Progress none;
-            const Progress& peer =
-                leads ? server_.peers[other.id.index] : none;
-            say("next." + part, [&] {
-                return leads ? Value(peer.nextIndex) : Value();
-            });
-            say("match." + part, [&] {
-                return leads ? Value(peer.matchIndex) : Value();
-            });
+            const Progress& peer = leads ? server_.peers[other.id.index] : none;
+            say("next." + part,
+                [&] { return leads ? Value(peer.nextIndex) : Value(); });
+            say("match." + part,
+                [&] { return leads ? Value(peer.matchIndex) : Value(); });
         }
     }
 
@@ -168,8 +165,7 @@ const char* roleText(const World& world, const Server& server) {
     return "";
 }
 
-std::string entryText(Index index, const Entry& entry,
-                      const Symbols& symbols) {
+std::string entryText(Index index, const Entry& entry, const Symbols& symbols) {
     std::string text = std::to_string(index) + ':' + std::to_string(entry.term);
     if (entry.noop) return text + "=noop";
     if (entry.command == Symbol::none) return text;

@@ -12,7 +12,8 @@ int number(Invariant invariant) { return static_cast<int>(invariant); }
 void checkElection(const World& before, const World& after,
                    Verdicts& verdicts) {
     const auto& led = after.ghosts.leaderships;
-    for (std::size_t i = before.ghosts.leaderships.size(); i < led.size(); ++i) {
+    for (std::size_t i = before.ghosts.leaderships.size(); i < led.size();
+         ++i) {
         for (std::size_t j = 0; j < i; ++j) {
             if (led[j].term != led[i].term || led[j].leader == led[i].leader) {
                 continue;
@@ -97,8 +98,8 @@ void checkCompleteness(const World& before, const World& after,
 }
 
 // State Machine Safety: no two servers apply different entries at an index.
-void checkMachine(const World& world, const Server& before,
-                  const Server& after, Verdicts& verdicts) {
+void checkMachine(const World& world, const Server& before, const Server& after,
+                  Verdicts& verdicts) {
     const Index from =
         before.lastApplied <= after.lastApplied ? before.lastApplied : 0;
     for (Index index = from + 1; index <= after.lastApplied; ++index) {
@@ -200,12 +201,13 @@ void remember(World& world, const Server& server, Role roleBefore,
               Term termBefore, Index appliedBefore) {
     Ghosts& ghosts = world.ghosts;
     const bool leads = server.role == Role::leader;
-    const bool newly = roleBefore != Role::leader ||
-                       termBefore != server.currentTerm;
+    const bool newly =
+        roleBefore != Role::leader || termBefore != server.currentTerm;
     if (leads && newly) {
         ghosts.leaderships.pushBack({server.currentTerm, server.id});
     }
-    for (Index index = appliedBefore + 1; index <= server.lastApplied; ++index) {
+    for (Index index = appliedBefore + 1; index <= server.lastApplied;
+         ++index) {
         if (index <= ghosts.committed.size()) continue;
         ghosts.committed.pushBack({server.log[index], server.currentTerm});
     }

@@ -48,7 +48,8 @@ public:
     // shorter log's end if they agree up to there.
     static Index firstDifference(const Log& a, const Log& b, Index from = 1) {
         return static_cast<Index>(ChunkedList<Entry>::firstDifference(
-                   a.entries_, b.entries_, from - 1)) + 1;
+                   a.entries_, b.entries_, from - 1)) +
+               1;
     }
 
     bool operator==(const Log&) const = default;

@@ -15,16 +15,25 @@ namespace lockstep::raft {
 enum class RaftVerb : std::uint16_t { timeout, heartbeat, request };
 
 inline Action timeoutOf(ServerId server) {
-    return {topicVerb(static_cast<std::uint16_t>(RaftVerb::timeout)), server,
-            {}, 0, 0};
+    return {topicVerb(static_cast<std::uint16_t>(RaftVerb::timeout)),
+            server,
+            {},
+            0,
+            0};
 }
 inline Action heartbeatOf(ServerId server) {
-    return {topicVerb(static_cast<std::uint16_t>(RaftVerb::heartbeat)), server,
-            {}, 0, 0};
+    return {topicVerb(static_cast<std::uint16_t>(RaftVerb::heartbeat)),
+            server,
+            {},
+            0,
+            0};
 }
 inline Action requestOf(ServerId server, Symbol command) {
-    return {topicVerb(static_cast<std::uint16_t>(RaftVerb::request)), server,
-            {}, fieldOf(command), 0};
+    return {topicVerb(static_cast<std::uint16_t>(RaftVerb::request)),
+            server,
+            {},
+            fieldOf(command),
+            0};
 }
 
 // Raft as a topic: what core/kernel/simulate.h asks for.

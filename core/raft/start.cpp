@@ -54,8 +54,10 @@ private:
     void readTerm(const Setting& setting) {
         const auto term = readNumber(setting.value);
         if (!term) {
-            wrong(setting.valuePlace, "term must be a number up to 1000000, "
-                                      "not '" + setting.value + "'");
+            wrong(setting.valuePlace,
+                  "term must be a number up to 1000000, "
+                  "not '" +
+                      setting.value + "'");
             return;
         }
         node_.currentTerm = *term;
@@ -101,8 +103,10 @@ private:
     void readCommit(const Setting& setting) {
         const auto commit = readNumber(setting.value);
         if (!commit) {
-            wrong(setting.valuePlace, "commit must be an index of the log, "
-                                      "not '" + setting.value + "'");
+            wrong(setting.valuePlace,
+                  "commit must be an index of the log, "
+                  "not '" +
+                      setting.value + "'");
             return;
         }
         node_.commitIndex = *commit;

@@ -11,11 +11,19 @@ namespace {
 
 std::vector<VerbSpec> verbs() {
     return {
-        {"timeout", "S", {Argument::server}, "Time out now",
+        {"timeout",
+         "S",
+         {Argument::server},
+         "Time out now",
          "The server's election timer runs out: it starts an election."},
-        {"heartbeat", "S", {Argument::server}, "Send heartbeats now",
+        {"heartbeat",
+         "S",
+         {Argument::server},
+         "Send heartbeats now",
          "The leader sends AppendEntries to every follower."},
-        {"request", "S KEY=VALUE", {Argument::server, Argument::keyValue},
+        {"request",
+         "S KEY=VALUE",
+         {Argument::server, Argument::keyValue},
          "Client request …",
          "A client asks the server to set a key to a value."},
     };
@@ -25,20 +33,41 @@ std::vector<DialInfo> dials() {
     auto dials = simulate::networkDialInfos();
     const std::int64_t millisecond = 1000;
     const std::int64_t minute = 60'000 * millisecond;
-    dials.push_back({"election-timeout", DialKind::range, "150..300 ms",
-                     {millisecond, millisecond}, {minute, minute}, {},
+    dials.push_back({"election-timeout",
+                     DialKind::range,
+                     "150..300 ms",
+                     {millisecond, millisecond},
+                     {minute, minute},
+                     {},
                      "How long a server waits for a leader before it starts "
                      "an election; drawn anew each time."});
-    dials.push_back({"heartbeat", DialKind::duration, "50 ms",
-                     {millisecond, millisecond}, {minute, minute}, {},
+    dials.push_back({"heartbeat",
+                     DialKind::duration,
+                     "50 ms",
+                     {millisecond, millisecond},
+                     {minute, minute},
+                     {},
                      "How often a leader tells its followers that it lives."});
-    dials.push_back({"noop", DialKind::choice, "off", {0, 0}, {1, 1},
+    dials.push_back({"noop",
+                     DialKind::choice,
+                     "off",
+                     {0, 0},
+                     {1, 1},
                      {"off", "on"},
                      "Whether a new leader appends an empty entry, which lets "
                      "it commit older ones."});
-    dials.push_back({"batch", DialKind::number, "1", {1, 1}, {1000, 1000}, {},
+    dials.push_back({"batch",
+                     DialKind::number,
+                     "1",
+                     {1, 1},
+                     {1000, 1000},
+                     {},
                      "How many entries a message carries at most."});
-    dials.push_back({"backup", DialKind::choice, "plain", {0, 0}, {1, 1},
+    dials.push_back({"backup",
+                     DialKind::choice,
+                     "plain",
+                     {0, 0},
+                     {1, 1},
                      {"plain", "fast"},
                      "After a refusal the leader goes back by one entry, or "
                      "past a whole term."});
@@ -98,12 +127,12 @@ std::vector<ProtocolRule> protocol() {
         {"Append if the logs agree",
          "A follower appends only behind the same entry as the leader: same "
          "index, same term.",
-         "Raft §5.3", "raft/replication#append-entries",
+         "Raft §5.3", "raft/append_entries#append-entries",
          "raft.entries_appended"},
         {"Resolve a conflict",
          "An entry that differs from the leader's is deleted with all that "
          "follow it.",
-         "Raft §5.3", "raft/replication#resolve-conflict",
+         "Raft §5.3", "raft/append_entries#resolve-conflict",
          "raft.entries_deleted"},
         {"Back up",
          "After a refusal the leader tries further back until the logs agree.",
@@ -111,11 +140,12 @@ std::vector<ProtocolRule> protocol() {
         {"Commit",
          "An entry of the leader's own term is committed once a majority "
          "stores it, and with it all before.",
-         "Raft §5.3, §5.4.2", "raft/replication#commit-rule", "raft.committed"},
+         "Raft §5.3, §5.4.2", "raft/commit#commit-rule", "raft.committed"},
         {"Tell the followers",
          "Followers learn with the next message how far the log is "
          "committed, and apply it in order.",
-         "Raft §5.3", "raft/replication#learn-commit", "raft.commit_learned"},
+         "Raft §5.3", "raft/append_entries#learn-commit",
+         "raft.commit_learned"},
     };
 }
 
@@ -164,7 +194,9 @@ void Raft::setDial(World& world, std::size_t index, DialValue value) {
 
 DialValue Raft::dial(const World& world, std::size_t index) {
     const Dials& dials = world.dials;
-    const auto both = [](std::int64_t value) { return DialValue{value, value}; };
+    const auto both = [](std::int64_t value) {
+        return DialValue{value, value};
+    };
     switch (index) {
         case 0:
             return {dials.electionTimeout.low.count(),
@@ -178,8 +210,8 @@ DialValue Raft::dial(const World& world, std::size_t index) {
 
 void addTo(Catalog& catalog) {
     catalog.add(std::make_unique<TopicOf<Raft>>(),
-                explorer::of<Raft>({3, {{"timeout", 2}, {"request", 2},
-                                        {"crash", 1}}}));
+                explorer::of<Raft>(
+                    {3, {{"timeout", 2}, {"request", 2}, {"crash", 1}}}));
 }
 
 }  // namespace lockstep::raft

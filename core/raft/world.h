@@ -13,8 +13,8 @@ enum class Backup : std::uint8_t { plain, fast };
 struct Dials {
     DurationRange electionTimeout{Duration(150'000), Duration(300'000)};
     Duration heartbeat{50'000};
-    bool noop = false;            // a new leader appends a no-op
-    std::uint16_t batch = 1;      // the most entries an AppendEntries carries
+    bool noop = false;        // a new leader appends a no-op
+    std::uint16_t batch = 1;  // the most entries an AppendEntries carries
     Backup backup = Backup::plain;
 
     bool operator==(const Dials&) const = default;

@@ -25,8 +25,7 @@ protected:
 
     std::string roundTrip(std::string_view line) {
         Fault fault;
-        const auto written =
-            parseAction(line, topic().info(), timeline_->setup(), fault);
+        const auto written = parseAction(line, topic().info(), timeline_->setup(), fault);
         if (!written) {
             return std::to_string(fault.place.column) + ": " + fault.message;
         }
@@ -38,15 +37,33 @@ protected:
 };
 
 TEST_F(ActionText, WhatIsWrittenReadsBack) {
-    for (const char* line :
-         {"timeout S1", "heartbeat S2", "request S1 x=7", "deliver 12",
-          "drop 3", "duplicate 4", "delay 12 50 ms", "crash S1", "restart S1",
-          "slow S1 x10", "cut S1->S2", "cut S1-S2", "heal S1->S2",
-          "heal S1-S2", "heal", "partition S1 | S2", "latency 10..20 ms",
-          "loss 5 %", "duplicate 5 %", "flaw forgets-vote on",
-          "flaw forgets-vote off", "crash \"10.0.0.1:80\"",
-          "cut S1->\"10.0.0.1:80\"", "crash \"two words\"", "cut a-b-S1",
-          "partition S1 \"two words\" | S2", "request S1 \"x=a b\""}) {
+    for (const char* line : {"timeout S1",
+                             "heartbeat S2",
+                             "request S1 x=7",
+                             "deliver 12",
+                             "drop 3",
+                             "duplicate 4",
+                             "delay 12 50 ms",
+                             "crash S1",
+                             "restart S1",
+                             "slow S1 x10",
+                             "cut S1->S2",
+                             "cut S1-S2",
+                             "heal S1->S2",
+                             "heal S1-S2",
+                             "heal",
+                             "partition S1 | S2",
+                             "latency 10..20 ms",
+                             "loss 5 %",
+                             "duplicate 5 %",
+                             "flaw forgets-vote on",
+                             "flaw forgets-vote off",
+                             "crash \"10.0.0.1:80\"",
+                             "cut S1->\"10.0.0.1:80\"",
+                             "crash \"two words\"",
+                             "cut a-b-S1",
+                             "partition S1 \"two words\" | S2",
+                             "request S1 \"x=a b\""}) {
         EXPECT_EQ(roundTrip(line), line);
     }
 }

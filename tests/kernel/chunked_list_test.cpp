@@ -8,14 +8,16 @@ namespace {
 
 ChunkedList<int> counted(int count) {
     ChunkedList<int> list;
-    for (int i = 0; i < count; ++i) list.pushBack(i);
+    for (int i = 0; i < count; ++i)
+        list.pushBack(i);
     return list;
 }
 
 TEST(ChunkedList, KeepsWhatIsPushed) {
     const auto list = counted(100);
     ASSERT_EQ(list.size(), 100U);
-    for (int i = 0; i < 100; ++i) EXPECT_EQ(list[static_cast<std::size_t>(i)], i);
+    for (int i = 0; i < 100; ++i)
+        EXPECT_EQ(list[static_cast<std::size_t>(i)], i);
     EXPECT_EQ(list.back(), 99);
 }
 

@@ -30,11 +30,13 @@ TEST(Dial, WrongValuesSayWhatWouldBeRight) {
     const auto dials = simulate::networkDialInfos();
     std::string why;
     EXPECT_FALSE(parseDial(dials[0], "2 min", why));
-    EXPECT_EQ(why, "latency cannot be '2 min'; it takes a range of times such "
-                   "as 10..20 ms, between 0 ms and 60 s");
+    EXPECT_EQ(why,
+              "latency cannot be '2 min'; it takes a range of times such "
+              "as 10..20 ms, between 0 ms and 60 s");
     EXPECT_FALSE(parseDial(dials[1], "120 %", why));
-    EXPECT_EQ(why, "loss cannot be '120 %'; it takes a percentage between 0 % "
-                   "and 100 %");
+    EXPECT_EQ(why,
+              "loss cannot be '120 %'; it takes a percentage between 0 % "
+              "and 100 %");
     EXPECT_FALSE(parseDial(dials[1], "-1 %", why));
     EXPECT_FALSE(parseDial(dials[3], "maybe", why));
     EXPECT_EQ(why, "reorder cannot be 'maybe'; it takes off or on");

@@ -24,8 +24,10 @@ TEST(Random, IsSplitMix64) {
 TEST(Random, BelowIsEvenAndWithinBounds) {
     Random random(7);
     std::array<int, 6> counts{};
-    for (int i = 0; i < 60'000; ++i) ++counts[random.below(6)];
-    for (int count : counts) EXPECT_NEAR(count, 10'000, 400);
+    for (int i = 0; i < 60'000; ++i)
+        ++counts[random.below(6)];
+    for (int count : counts)
+        EXPECT_NEAR(count, 10'000, 400);
 }
 
 TEST(Random, RangesIncludeBothEnds) {
@@ -52,8 +54,7 @@ TEST(Random, NoChanceDrawsNothing) {
 
 TEST(Digest, DependsOnOrderAndLength) {
     EXPECT_NE(Digest().add(1).add(2).value(), Digest().add(2).add(1).value());
-    EXPECT_NE(Digest().add("ab").add("c").value(),
-              Digest().add("a").add("bc").value());
+    EXPECT_NE(Digest().add("ab").add("c").value(), Digest().add("a").add("bc").value());
     EXPECT_NE(Digest().add(0).value(), Digest().value());
 }
 

@@ -17,20 +17,18 @@ TEST(Time, ReadsNumbersWithUnits) {
 }
 
 TEST(Time, RefusesWhatIsNoDuration) {
-    for (const char* text : {"", "ms", "5", "-5 ms", "5 m", "5 ms x", "1.2.3 s",
-                             "5. ms", "1e3 ms", "0.0001 ms", "0.5 us",
-                             "99999999999999999999 s", "1000001 s", "five s"}) {
+    for (const char* text :
+         {"", "ms", "5", "-5 ms", "5 m", "5 ms x", "1.2.3 s", "5. ms", "1e3 ms", "0.0001 ms",
+          "0.5 us", "99999999999999999999 s", "1000001 s", "five s"}) {
         EXPECT_EQ(parseDuration(text), std::nullopt) << text;
     }
 }
 
 TEST(Time, ReadsRanges) {
-    EXPECT_EQ(parseDurationRange("10..20 ms"),
-              (DurationRange{Duration(10'000), Duration(20'000)}));
+    EXPECT_EQ(parseDurationRange("10..20 ms"), (DurationRange{Duration(10'000), Duration(20'000)}));
     EXPECT_EQ(parseDurationRange("10 ms..1 s"),
               (DurationRange{Duration(10'000), Duration(1'000'000)}));
-    EXPECT_EQ(parseDurationRange("5 ms"),
-              (DurationRange{Duration(5'000), Duration(5'000)}));
+    EXPECT_EQ(parseDurationRange("5 ms"), (DurationRange{Duration(5'000), Duration(5'000)}));
     EXPECT_EQ(parseDurationRange("20..10 ms"), std::nullopt);
     EXPECT_EQ(parseDurationRange("10.. ms"), std::nullopt);
     EXPECT_EQ(parseDurationRange("..10 ms"), std::nullopt);
@@ -45,14 +43,13 @@ TEST(Time, SaysMillisecondsWithAtMostThreeDecimals) {
 
 // What is written reads back as the same.
 TEST(Time, TextsReadBack) {
-    for (std::int64_t value : {0L, 1L, 999L, 1000L, 1500L, 12'345L, 1'000'000L,
-                               1'234'567L, 60'000'000L}) {
+    for (std::int64_t value :
+         {0L, 1L, 999L, 1000L, 1500L, 12'345L, 1'000'000L, 1'234'567L, 60'000'000L}) {
         const Duration duration(value);
         EXPECT_EQ(parseDuration(toText(duration)), duration) << value;
         for (std::int64_t more : {0L, 1L, 500L, 5'000'000L}) {
             const DurationRange range{duration, Duration(value + more)};
-            EXPECT_EQ(parseDurationRange(toText(range)), range)
-                << toText(range);
+            EXPECT_EQ(parseDurationRange(toText(range)), range) << toText(range);
         }
     }
 }

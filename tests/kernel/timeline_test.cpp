@@ -22,8 +22,7 @@ protected:
 
     static std::string act(Timeline& timeline, std::string_view line) {
         Fault fault;
-        const auto written = parseAction(line, timeline.topic().info(),
-                                         timeline.setup(), fault);
+        const auto written = parseAction(line, timeline.topic().info(), timeline.setup(), fault);
         std::string why;
         const auto action = resolve(*written, timeline.world(), why);
         return action ? timeline.act(*action) : why;
@@ -51,8 +50,7 @@ TEST_F(TimelineTest, EveryStepIsFoundAgainExactly) {
         timeline->stepClock();
         digests.push_back(timeline->world().digest());
     }
-    for (Step step : {0U, 1U, 1999U, 2000U, 2001U, 3999U, 4000U, 4001U, 5000U,
-                      17U, 4999U}) {
+    for (Step step : {0U, 1U, 1999U, 2000U, 2001U, 3999U, 4000U, 4001U, 5000U, 17U, 4999U}) {
         timeline->seek(step);
         EXPECT_EQ(timeline->world().digest(), digests[step]) << step;
         EXPECT_EQ(timeline->step(), step);
@@ -139,7 +137,8 @@ TEST_F(TimelineTest, PastEventsAreToldAgain) {
     std::vector<std::string> told{""};
     const auto all = [&](const Events& events) {
         std::string text;
-        for (const Event& event : events) text += toText(event, timeline->setup());
+        for (const Event& event : events)
+            text += toText(event, timeline->setup());
         return text;
     };
     while (timeline->step() < 4100) {
@@ -191,9 +190,8 @@ TEST_F(TimelineTest, FactsOfTheTimelineAreThere) {
     auto timeline = fresh();
     timeline->stepClock();
     std::string names;
-    timeline->visitFacts(Glob("*"), [&](std::string_view name, const Value&) {
-        names += std::string(name) + ' ';
-    });
+    timeline->visitFacts(
+        Glob("*"), [&](std::string_view name, const Value&) { names += std::string(name) + ' '; });
     EXPECT_EQ(names, "step time branch digest broken leaders messages cuts partition ");
 }
 

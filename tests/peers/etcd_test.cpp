@@ -35,9 +35,8 @@ public:
         : servers_(servers), lab_(head(servers, logs)) {
         commands_ << "new " << servers << '\n';
         for (std::size_t i = 0; i < logs.size(); ++i) {
-            commands_ << "given " << i + 1 << ' '
-                      << lab_.fact(name(i + 1) + ".term") << ' ' << logs[i]
-                      << '\n';
+            commands_ << "given " << i + 1 << ' ' << lab_.fact(name(i + 1) + ".term") << ' '
+                      << logs[i] << '\n';
         }
         commands_ << "start\n";
         note();
@@ -76,8 +75,7 @@ public:
     // The leader of the newest term is heard by all who are connected.
     void beat() {
         for (std::size_t i = 1; i <= servers_; ++i) {
-            if (isolated(i) || !speaks(i) ||
-                lab_.fact(name(i) + ".role") != "leader") {
+            if (isolated(i) || !speaks(i) || lab_.fact(name(i) + ".role") != "leader") {
                 continue;
             }
             play("beat", i, "heartbeat " + name(i));
@@ -92,8 +90,7 @@ public:
     Lab& lab() { return lab_; }
 
 private:
-    static Lab::Head head(std::size_t servers,
-                          const std::vector<std::string>& logs) {
+    static Lab::Head head(std::size_t servers, const std::vector<std::string>& logs) {
         Lab::Head result{.servers = static_cast<int>(servers)};
         result.dials = {{"noop", "on"}, {"batch", "1000"}, {"backup", "fast"}};
         for (std::size_t i = 0; i < logs.size(); ++i) {
@@ -103,8 +100,7 @@ private:
     }
 
     bool isolated(std::size_t server) const {
-        return std::find(isolated_.begin(), isolated_.end(), server) !=
-               isolated_.end();
+        return std::find(isolated_.begin(), isolated_.end(), server) != isolated_.end();
     }
 
     std::uint64_t term(std::size_t server) const {
@@ -138,9 +134,8 @@ private:
             // etcd gives a candidacy up at a majority of noes, the paper when
             // the timeout ends; nothing else depends on it.
             if (role == "candidate") role = "follower";
-            line += role + ':' +
-                    lab_.fact(name(i) + ".term") + ':' + voted + ':' + terms +
-                    ':' + lab_.fact(name(i) + ".commit") + ' ';
+            line += role + ':' + lab_.fact(name(i) + ".term") + ':' + voted + ':' + terms + ':' +
+                    lab_.fact(name(i) + ".commit") + ' ';
         }
         expected_.push_back({line, false});
     }
@@ -153,12 +148,11 @@ private:
 };
 
 std::vector<std::string> answers(const std::string& commands) {
-    const auto folder = std::filesystem::temp_directory_path() /
-                        ("lockstep-peer-" + std::to_string(::getpid()));
+    const auto folder =
+        std::filesystem::temp_directory_path() / ("lockstep-peer-" + std::to_string(::getpid()));
     std::filesystem::create_directories(folder);
     std::ofstream(folder / "in") << commands;
-    const std::string line = std::string(ETCD_PEER) + " < " +
-                             (folder / "in").string() + " > " +
+    const std::string line = std::string(ETCD_PEER) + " < " + (folder / "in").string() + " > " +
                              (folder / "out").string();
     EXPECT_EQ(std::system(line.c_str()), 0);
     std::vector<std::string> lines;
@@ -194,17 +188,17 @@ void compare(Pair& pair) {
         if (expected.told) {
             ASSERT_EQ(lines[i], expected.line) << pair.commands();
         } else {
-            ASSERT_EQ(withoutFollowersCommit(lines[i]),
-                      withoutFollowersCommit(expected.line))
-                << "line " << i << " of\n" << pair.commands();
+            ASSERT_EQ(withoutFollowersCommit(lines[i]), withoutFollowersCommit(expected.line))
+                << "line " << i << " of\n"
+                << pair.commands();
         }
     }
 }
 
 TEST(RaftBesideEtcd, Figure7EndsAlike) {
-    Pair pair(7, {"1,1,1,4,4,5,5,6,6", "1,1,1,4", "1,1,1,4,4,5,5,6,6,6,6",
-                  "1,1,1,4,4,5,5,6,6,6,7,7", "1,1,1,4,4,4,4",
-                  "1,1,1,2,2,2,3,3,3,3,3", "1,1,1,4,4,5,5,6,6,6"});
+    Pair pair(7,
+              {"1,1,1,4,4,5,5,6,6", "1,1,1,4", "1,1,1,4,4,5,5,6,6,6,6", "1,1,1,4,4,5,5,6,6,6,7,7",
+               "1,1,1,4,4,4,4", "1,1,1,2,2,2,3,3,3,3,3", "1,1,1,4,4,5,5,6,6,6"});
     pair.campaign(7);
     compare(pair);
     EXPECT_EQ(pair.lab().fact("S6.terms"), "1 1 1 4 4 5 5 6 6 6 8");

@@ -115,9 +115,9 @@ TEST(RaftCommit, AMinorityCommitsNothing) {
 TEST(RaftCommit, TheWithheldCommitSaysWhy) {
     Lab lab({.servers = 2, .givens = {"S1 log=2", "S2 term=2"}});
     lab.plays("timeout S1");
-    while (!lab.happened("raft.commit_withheld")) lab.timeline().stepClock();
-    EXPECT_THAT(lab.telling(),
-                HasSubstr("only entries of the leader's own term 3"));
+    while (!lab.happened("raft.commit_withheld"))
+        lab.timeline().stepClock();
+    EXPECT_THAT(lab.telling(), HasSubstr("only entries of the leader's own term 3"));
 }
 
 }  // namespace

@@ -216,9 +216,7 @@ TEST(RaftElectionRestriction, AnEqualLogIsEnough) {
 
 // A denied vote does not use the vote up, nor start the timer again.
 TEST(RaftElection, ADenialLeavesTheTimerRunning) {
-    Lab lab({.servers = 3,
-             .dials = {{"election-timeout", "100 ms"}},
-             .givens = {"S2 log=1"}});
+    Lab lab({.servers = 3, .dials = {{"election-timeout", "100 ms"}}, .givens = {"S2 log=1"}});
     lab.runFor(Duration(50'000));
     lab.plays("cut S1-S3\ntimeout S1\ndeliver request-vote S1->S2");
     ASSERT_EQ(lab.fact("S2.voted"), "none");

@@ -14,15 +14,13 @@ using testing::IsEmpty;
 // Figure 7: the leader of term 8, here S7, faces followers (a) to (f), here
 // S1 to S6.
 Lab figure7(std::vector<std::pair<std::string, std::string>> dials = {}) {
-    return Lab({.servers = 7,
-                .dials = std::move(dials),
-                .givens = {"S1 term=7 log=1,1,1,4,4,5,5,6,6",
-                           "S2 term=7 log=1,1,1,4",
-                           "S3 term=7 log=1,1,1,4,4,5,5,6,6,6,6",
-                           "S4 term=7 log=1,1,1,4,4,5,5,6,6,6,7,7",
-                           "S5 term=7 log=1,1,1,4,4,4,4",
-                           "S6 term=7 log=1,1,1,2,2,2,3,3,3,3,3",
-                           "S7 term=7 log=1,1,1,4,4,5,5,6,6,6"}});
+    return Lab(
+        {.servers = 7,
+         .dials = std::move(dials),
+         .givens = {"S1 term=7 log=1,1,1,4,4,5,5,6,6", "S2 term=7 log=1,1,1,4",
+                    "S3 term=7 log=1,1,1,4,4,5,5,6,6,6,6", "S4 term=7 log=1,1,1,4,4,5,5,6,6,6,7,7",
+                    "S5 term=7 log=1,1,1,4,4,4,4", "S6 term=7 log=1,1,1,2,2,2,3,3,3,3,3",
+                    "S7 term=7 log=1,1,1,4,4,5,5,6,6,6"}});
 }
 
 TEST(RaftFigure7, TheLeaderOfTermEightIsElectedByAAndBAndEAndF) {
@@ -56,9 +54,7 @@ TEST(RaftFigure7, ExtraEntriesStayUntilTheLeaderAppends) {
         lab.plays("request S7 x=8");
         lab.settle();
         for (const char* server : {"S1", "S2", "S3", "S4", "S5", "S6", "S7"}) {
-            EXPECT_EQ(lab.fact(std::string(server) + ".terms"),
-                      "1 1 1 4 4 5 5 6 6 6 8")
-                << server;
+            EXPECT_EQ(lab.fact(std::string(server) + ".terms"), "1 1 1 4 4 5 5 6 6 6 8") << server;
         }
         EXPECT_EQ(lab.fact("S7.commit"), "11");
         EXPECT_THAT(lab.broken(), IsEmpty());
@@ -81,9 +77,8 @@ TEST(RaftFigure7, FastBackUpNeedsFewerRefusals) {
 Lab figure8(std::vector<std::string> flaws = {}) {
     return Lab({.servers = 5,
                 .flaws = std::move(flaws),
-                .givens = {"S1 term=4 voted=S1 log=1,2", "S2 term=4 log=1,2",
-                           "S3 term=4 log=1", "S4 term=3 log=1",
-                           "S5 term=3 voted=S5 log=1,3"}});
+                .givens = {"S1 term=4 voted=S1 log=1,2", "S2 term=4 log=1,2", "S3 term=4 log=1",
+                           "S4 term=3 log=1", "S5 term=3 voted=S5 log=1,3"}});
 }
 
 std::string leadAndReplicate(Lab& lab) {
@@ -149,9 +144,8 @@ TEST(RaftFigure8, AnEntryOfItsOwnTermProtectsIt) {
 // SCENARIOS D1.10: a log with a newer term loses an election in its own term,
 // wins the next and overwrites.
 TEST(RaftFigures, AnEntryOfOneServerIsOverwritten) {
-    Lab lab({.givens = {"S1 term=1 log=1", "S2 term=1 log=1",
-                        "S3 term=2 voted=S3 log=2", "S4 term=2 voted=S3",
-                        "S5 term=2 voted=S3"}});
+    Lab lab({.givens = {"S1 term=1 log=1", "S2 term=1 log=1", "S3 term=2 voted=S3 log=2",
+                        "S4 term=2 voted=S3", "S5 term=2 voted=S3"}});
     lab.plays("timeout S1");
     lab.settle();
     EXPECT_EQ(lab.fact("S1.role"), "candidate");

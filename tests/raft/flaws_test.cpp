@@ -26,21 +26,20 @@ std::vector<std::string> brokenBy(Lab::Head head, const char* flaw,
 }
 
 TEST(RaftFlaws, CountingNoVotesElectsTwo) {
-    EXPECT_THAT(brokenBy({}, "counts-no-votes",
-                         [](Lab& lab) { lab.plays("timeout S1\ntimeout S2"); }),
-                Contains("election-safety"));
+    EXPECT_THAT(
+        brokenBy({}, "counts-no-votes", [](Lab& lab) { lab.plays("timeout S1\ntimeout S2"); }),
+        Contains("election-safety"));
 }
 
 TEST(RaftFlaws, AForgottenVoteIsGivenTwice) {
-    EXPECT_THAT(
-        brokenBy({.servers = 3}, "forgets-vote",
-                 [](Lab& lab) {
-                     lab.plays("timeout S1\ndeliver request-vote S1->S3");
-                     lab.plays("timeout S2\ncrash S3\nrestart S3");
-                     lab.plays("deliver request-vote S2->S3");
-                     lab.settle();
-                 }),
-        testing::IsSupersetOf({"one-vote-a-term", "election-safety"}));
+    EXPECT_THAT(brokenBy({.servers = 3}, "forgets-vote",
+                         [](Lab& lab) {
+                             lab.plays("timeout S1\ndeliver request-vote S1->S3");
+                             lab.plays("timeout S2\ncrash S3\nrestart S3");
+                             lab.plays("deliver request-vote S2->S3");
+                             lab.settle();
+                         }),
+                testing::IsSupersetOf({"one-vote-a-term", "election-safety"}));
 }
 
 TEST(RaftFlaws, AStaleLogWins) {
@@ -58,15 +57,15 @@ TEST(RaftFlaws, AStaleLogWins) {
 }
 
 TEST(RaftFlaws, WithoutTheCheckLogsDoNotMatch) {
-    EXPECT_THAT(brokenBy({.servers = 3, .givens = {"S1 log=1,2", "S2 log=1,1"}},
-                         "skips-consistency-check",
-                         [](Lab& lab) {
-                             lab.plays("timeout S1");
-                             lab.settle();
-                             lab.plays("request S1 x=1");
-                             lab.settle();
-                         }),
-                Contains("log-matching"));
+    EXPECT_THAT(
+        brokenBy({.servers = 3, .givens = {"S1 log=1,2", "S2 log=1,1"}}, "skips-consistency-check",
+                 [](Lab& lab) {
+                     lab.plays("timeout S1");
+                     lab.settle();
+                     lab.plays("request S1 x=1");
+                     lab.settle();
+                 }),
+        Contains("log-matching"));
 }
 
 TEST(RaftFlaws, ALeaderThatStaysLeadsATermItDidNotWin) {

@@ -16,8 +16,7 @@ std::vector<Setting> settings(const std::vector<std::string>& words) {
     std::vector<Setting> result;
     for (const std::string& word : words) {
         const std::size_t equals = word.find('=');
-        result.push_back(
-            {word.substr(0, equals), word.substr(equals + 1), {1, 1}, {1, 2}});
+        result.push_back({word.substr(0, equals), word.substr(equals + 1), {1, 1}, {1, 2}});
     }
     return result;
 }
@@ -27,7 +26,8 @@ Given given(const std::string& line) {
     Given result;
     stream >> result.server;
     std::vector<std::string> words;
-    for (std::string word; stream >> word;) words.push_back(word);
+    for (std::string word; stream >> word;)
+        words.push_back(word);
     result.settings = settings(words);
     return result;
 }
@@ -55,8 +55,8 @@ void Lab::plays(std::string_view lines) {
         const std::size_t start = line.find_first_not_of(' ');
         if (start == std::string::npos) continue;
         Fault fault;
-        const auto written = parseAction(line.substr(start), topic_->info(),
-                                         timeline_->setup(), fault);
+        const auto written =
+            parseAction(line.substr(start), topic_->info(), timeline_->setup(), fault);
         ASSERT_TRUE(written) << line << ": " << fault.message;
         std::string why;
         const auto action = resolve(*written, timeline_->world(), why);
@@ -67,8 +67,7 @@ void Lab::plays(std::string_view lines) {
 
 std::string Lab::refusal(std::string_view line) const {
     Fault fault;
-    const auto written =
-        parseAction(line, topic_->info(), timeline_->setup(), fault);
+    const auto written = parseAction(line, topic_->info(), timeline_->setup(), fault);
     if (!written) return fault.message;
     std::string why;
     resolve(*written, timeline_->world(), why);
@@ -84,9 +83,7 @@ void Lab::settle() {
     FAIL() << "the messages do not end";
 }
 
-void Lab::runFor(Duration duration) {
-    timeline_->runUntil(timeline_->time() + duration);
-}
+void Lab::runFor(Duration duration) { timeline_->runUntil(timeline_->time() + duration); }
 
 std::string Lab::runUntilLeader() {
     while (fact("leaders") == "none") {
@@ -98,15 +95,12 @@ std::string Lab::runUntilLeader() {
 
 std::string Lab::fact(std::string_view name) const {
     std::string text = "no such fact";
-    timeline_->visitFacts(Glob(name), [&](std::string_view, const Value& value) {
-        text = value.text();
-    });
+    timeline_->visitFacts(Glob(name),
+                          [&](std::string_view, const Value& value) { text = value.text(); });
     return text;
 }
 
-bool Lab::happened(std::string_view eventId) const {
-    return timeline_->find(eventId, 1) != 0;
-}
+bool Lab::happened(std::string_view eventId) const { return timeline_->find(eventId, 1) != 0; }
 
 std::size_t Lab::count(std::string_view eventId) const {
     for (const EventKind* kind : topic_->info().eventKinds) {
@@ -127,10 +121,7 @@ std::string Lab::telling() const {
 std::vector<std::string> Lab::broken() const {
     std::vector<std::string> titles;
     for (const Break& found : timeline_->breaks()) {
-        titles.push_back(
-            topic_->info()
-                .invariants[static_cast<std::size_t>(found.invariant)]
-                .id);
+        titles.push_back(topic_->info().invariants[static_cast<std::size_t>(found.invariant)].id);
     }
     return titles;
 }

@@ -163,8 +163,7 @@ TEST(RaftReplication, AStaleRefusalIsIgnored) {
 TEST(RaftReplication, FastBackUpSkipsATerm) {
     Lab lab({.servers = 3,
              .dials = {{"backup", "fast"}},
-             .givens = {"S1 log=1,1,4,4,5,5", "S2 log=1,1,2,2,2,3,3,3",
-                        "S3 log=1,1"}});
+             .givens = {"S1 log=1,1,4,4,5,5", "S2 log=1,1,2,2,2,3,3,3", "S3 log=1,1"}});
     lab.plays("timeout S1\ndeliver request-vote S1->S3\ndeliver vote S3->S1");
     ASSERT_EQ(lab.fact("S1.role"), "leader");
     lab.plays("deliver append S1->S2\ndeliver append-reply S2->S1");
@@ -176,9 +175,8 @@ TEST(RaftReplication, FastBackUpSkipsATerm) {
 }
 
 TEST(RaftReplication, FastBackUpGoesToTheEndOfAShortLog) {
-    Lab lab({.servers = 3,
-             .dials = {{"backup", "fast"}},
-             .givens = {"S1 log=1,1,1,1,1", "S2 log=1"}});
+    Lab lab(
+        {.servers = 3, .dials = {{"backup", "fast"}}, .givens = {"S1 log=1,1,1,1,1", "S2 log=1"}});
     lab.plays("timeout S1\ndeliver request-vote S1->S2\ndeliver vote S2->S1");
     lab.plays("deliver append S1->S2\ndeliver append-reply S2->S1");
     EXPECT_EQ(lab.fact("S1.next.S2"), "2");
@@ -198,8 +196,8 @@ TEST(RaftReplication, ConflictingEntriesAreOverwritten) {
 // A heartbeat alone does not delete what follows: without a new entry of its
 // own the leader's log is a prefix, and extra entries rightly stay.
 TEST(RaftReplication, ExtraEntriesStayUntilTheyConflict) {
-    Lab lab({.servers = 3, .givens = {"S1 log=1,1 term=3", "S2 log=1,1,1 term=3",
-                                      "S3 log=1 term=3"}});
+    Lab lab(
+        {.servers = 3, .givens = {"S1 log=1,1 term=3", "S2 log=1,1,1 term=3", "S3 log=1 term=3"}});
     lab.plays("timeout S1\ndeliver request-vote S1->S3\ndeliver vote S3->S1");
     lab.settle();
     EXPECT_EQ(lab.fact("S2.terms"), "1 1 1");
@@ -211,8 +209,7 @@ TEST(RaftReplication, ExtraEntriesStayUntilTheyConflict) {
 // Figure 2: commitIndex = min(leaderCommit, index of last new entry): a
 // follower never counts an extra entry of its own as committed.
 TEST(RaftReplication, AFollowerCommitsNoFurtherThanItMatches) {
-    Lab lab({.servers = 3,
-             .givens = {"S1 log=1,2,2 commit=3", "S2 log=1,1,1", "S3 log=1,2,2"}});
+    Lab lab({.servers = 3, .givens = {"S1 log=1,2,2 commit=3", "S2 log=1,1,1", "S3 log=1,2,2"}});
     lab.plays("timeout S1\ndeliver request-vote S1->S3\ndeliver vote S3->S1");
     lab.plays("deliver append S1->S2");
     EXPECT_EQ(lab.fact("S2.commit"), "0");

@@ -61,8 +61,7 @@ TEST(RaftServers, ActionsThatTheStateDoesNotAllowAreRefused) {
     EXPECT_EQ(lab.refusal("request S1 x=1"), "S1 is down");
     EXPECT_EQ(lab.refusal("restart S2"), "S2 is up");
     EXPECT_EQ(lab.refusal("deliver 99"), "there is no message 99 in flight");
-    EXPECT_EQ(lab.refusal("deliver vote S1->S2"),
-              "there is no vote from S1 to S2 in flight");
+    EXPECT_EQ(lab.refusal("deliver vote S1->S2"), "there is no vote from S1 to S2 in flight");
     EXPECT_THAT(lab.refusal("heartbeat S2"), HasSubstr("does not lead"));
 }
 
@@ -112,9 +111,8 @@ TEST(RaftNetwork, LostAndDuplicatedMessagesCountTheirIds) {
 TEST(RaftNetwork, ASlowServersMessagesTakeLonger) {
     Lab lab({.servers = 2, .dials = {{"latency", "10 ms"}}});
     lab.plays("slow S2 x10\ntimeout S1");
-    lab.timeline().world().visitMessages([](const MessageView& view) {
-        EXPECT_EQ(view.due, Duration(100'000));
-    });
+    lab.timeline().world().visitMessages(
+        [](const MessageView& view) { EXPECT_EQ(view.due, Duration(100'000)); });
 }
 
 // By hand nothing moves the clock, and a timer starts again from now.

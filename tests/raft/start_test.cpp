@@ -16,8 +16,7 @@ std::string faultOf(const Lab::Head& head) {
 }
 
 TEST(RaftStart, GivenSetsTermVoteLogAndCommit) {
-    Lab lab({.servers = 3,
-             .givens = {"S1 term=8 voted=S2 log=1,1,4 commit=2"}});
+    Lab lab({.servers = 3, .givens = {"S1 term=8 voted=S2 log=1,1,4 commit=2"}});
     EXPECT_EQ(lab.fact("S1.term"), "8");
     EXPECT_EQ(lab.fact("S1.voted"), "S2");
     EXPECT_EQ(lab.fact("S1.log"), "1:1 2:1 3:4");
@@ -35,10 +34,8 @@ TEST(RaftStart, WrongGivensAreNamed) {
     EXPECT_THAT(faultOf({.givens = {"S1 term=3 log=1,4"}}),
                 HasSubstr("below its log's last term 4"));
     EXPECT_THAT(faultOf({.givens = {"S1 log=2,1"}}), HasSubstr("never fall"));
-    EXPECT_THAT(faultOf({.givens = {"S1 log=1, commit=5"}}),
-                HasSubstr("comma"));
-    EXPECT_THAT(faultOf({.givens = {"S1 log=1,1 commit=5"}}),
-                HasSubstr("the log ends at index 2"));
+    EXPECT_THAT(faultOf({.givens = {"S1 log=1, commit=5"}}), HasSubstr("comma"));
+    EXPECT_THAT(faultOf({.givens = {"S1 log=1,1 commit=5"}}), HasSubstr("the log ends at index 2"));
     EXPECT_THAT(faultOf({.givens = {"S1 log=0"}}), HasSubstr("terms"));
     EXPECT_THAT(faultOf({.givens = {"S1 voted=S9"}}), HasSubstr("'S9'"));
     EXPECT_THAT(faultOf({.givens = {"S1 role=leader"}}), HasSubstr("'role'"));
@@ -48,10 +45,8 @@ TEST(RaftStart, WrongGivensAreNamed) {
 
 TEST(RaftStart, WrongHeadsAreNamed) {
     EXPECT_THAT(faultOf({.servers = 10}), HasSubstr("1 to 9 servers"));
-    EXPECT_THAT(faultOf({.dials = {{"latency", "fast"}}}),
-                HasSubstr("10..20 ms"));
-    EXPECT_THAT(faultOf({.dials = {{"latency", "20..10 ms"}}}),
-                HasSubstr("range"));
+    EXPECT_THAT(faultOf({.dials = {{"latency", "fast"}}}), HasSubstr("10..20 ms"));
+    EXPECT_THAT(faultOf({.dials = {{"latency", "20..10 ms"}}}), HasSubstr("range"));
     EXPECT_THAT(faultOf({.dials = {{"loss", "101 %"}}}), HasSubstr("100 %"));
     EXPECT_THAT(faultOf({.dials = {{"noop", "yes"}}}), HasSubstr("off or on"));
     EXPECT_THAT(faultOf({.dials = {{"speed", "1"}}}), HasSubstr("no dial"));

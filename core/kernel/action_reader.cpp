@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "kernel/action_reader.h"
+
+#include <algorithm>
+#include <charconv>
+
+namespace lockstep {
+
+std::optional<std::uint32_t> readWholeNumber(std::string_view text) {
+    std::uint32_t number = 0;
+    const char* end = text.data() + text.size();
+    const auto [stop, error] = std::from_chars(text.data(), end, number);
+    if (error != std::errc() || stop != end) return std::nullopt;
+    return number;
+}
+
+std::optional<WrittenAction> ActionReader::read() {
+    if (words_.empty()) {
+        fault_ = {{0, 1}, "there is no action; write one, such as crash S1"};
+        return std::nullopt;
+    }
+    if (!readVerb() || !readEnd()) return std::nullopt;
+    return written_;
+}
+
+bool ActionReader::readVerb() {
+    const std::string& name = words_[0].text;
+    next_ = 1;
+    if (turnsDial(words_, topic_)) return readDialVerb(name);
+    for (std::size_t i = 0; i < topic_.verbs.size(); ++i) {
+        if (topic_.verbs[i].name == name) {
+            action().verb = topicVerb(static_cast<std::uint16_t>(i));
+            return readTopicVerb(topic_.verbs[i]);
+        }
+    }
+    for (const CommonVerb& common : commonVerbs) {
+        if (common.name == name) {
+            action().verb = common.verb;
+            return readCommonVerb(common.verb);
+        }
+    }
+    if (name == "flaw") return readFlaw();
+    return wrong(
+        0, "there is no action '" + name.substr(0, 40) + "' in " + topic_.id);
+}
+
+bool ActionReader::readDialVerb(std::string_view name) {
+    for (std::size_t i = 0; i < topic_.dials.size(); ++i) {
+        const DialInfo& dial = topic_.dials[i];
+        if (dial.name != name) continue;
+        if (next_ >= words_.size()) {
+            return wrong(0, std::string(name) + " needs a value, such as " +
+                                dial.standard);
+        }
+        const std::size_t first = next_;
+        const std::string value = rest();
+        std::string why;
+        const auto number = parseDial(dial, value, why);
+        if (!number) return wrong(first, why);
+        action().verb = Verb::setDial;
+        action().n = static_cast<std::uint32_t>(i);
+        action().m = fieldOf(setup_.symbols.intern(toText(dial, *number)));
+        return true;
+    }
+    return false;
+}
+
+bool ActionReader::readCommonVerb(Verb verb) {
+    switch (verb) {
+        case Verb::deliver:
+        case Verb::drop:
+        case Verb::duplicate: return readMessage();
+        case Verb::delay: return readMessage() && readDelay();
+        case Verb::crash:
+        case Verb::restart: return readServer(action().a);
+        case Verb::slow: return readServer(action().a) && readFactor();
+        case Verb::cut: return readLink(Verb::cut, Verb::cutBoth);
+        case Verb::heal:
+            if (next_ == words_.size()) {
+                action().verb = Verb::healAll;
+                return true;
+            }
+            return readLink(Verb::heal, Verb::healBoth);
+        case Verb::partition: return readGroups();
+        case Verb::cutBoth:
+        case Verb::healBoth:
+        case Verb::healAll:
+        case Verb::setDial:
+        case Verb::setFlaw: break;
+    }
+    return false;
+}
+
+bool ActionReader::readTopicVerb(const VerbSpec& verb) {
+    bool firstServer = true;
+    bool firstField = true;
+    for (Argument argument : verb.shape) {
+        if (next_ >= words_.size()) {
+            return wrong(next_ - 1, std::string(verb.name) + " is written: " +
+                                        verb.name + ' ' + verb.arguments);
+        }
+        if (argument == Argument::server) {
+            if (!readServer(firstServer ? action().a : action().b)) {
+                return false;
+            }
+            firstServer = false;
+            continue;
+        }
+        if (!readField(argument, firstField ? action().n : action().m)) {
+            return false;
+        }
+        firstField = false;
+    }
+    return true;
+}
+
+bool ActionReader::readField(Argument argument, std::uint32_t& field) {
+    const std::string& text = words_[next_].text;
+    if (argument == Argument::number) {
+        const auto number = readWholeNumber(text);
+        if (!number) return wrong(next_, "'" + text + "' is not a number");
+        field = *number;
+    } else {
+        const std::size_t equals = text.find('=');
+        if (argument == Argument::keyValue &&
+            (equals == 0 || equals == std::string::npos ||
+             equals + 1 == text.size())) {
+            return wrong(next_, "'" + text.substr(0, 40) +
+                                    "' is not KEY=VALUE; write x=7");
+        }
+        field = fieldOf(setup_.symbols.intern(text));
+    }
+    ++next_;
+    return true;
+}
+
+bool ActionReader::readServer(ServerId& server) {
+    if (next_ >= words_.size()) {
+        return wrong(next_ - 1,
+                     words_[0].text + " needs a server; " + serverList());
+    }
+    const auto found = setup_.find(words_[next_].text);
+    if (!found) {
+        return wrong(next_, "there is no server '" +
+                                words_[next_].text.substr(0, 40) + "'; " +
+                                serverList());
+    }
+    server = *found;
+    ++next_;
+    return true;
+}
+
+bool ActionReader::readFlaw() {
+    if (next_ >= words_.size()) {
+        return wrong(0, "flaw needs a name; " + flawList());
+    }
+    const std::string& name = words_[next_].text;
+    for (std::size_t i = 0; i < topic_.flaws.size(); ++i) {
+        if (topic_.flaws[i].name != name) continue;
+        action().verb = Verb::setFlaw;
+        action().n = static_cast<std::uint32_t>(i);
+        action().m = 1;
+        ++next_;
+        if (next_ == words_.size()) return true;
+        const std::string& state = words_[next_].text;
+        if (state != "on" && state != "off") {
+            return wrong(next_, "a flaw is on or off, not '" +
+                                    state.substr(0, 40) + "'");
+        }
+        action().m = state == "on" ? 1 : 0;
+        ++next_;
+        return true;
+    }
+    return wrong(next_, "there is no flaw '" + name.substr(0, 40) + "' in " +
+                            topic_.id + "; " + flawList());
+}
+
+bool ActionReader::readEnd() {
+    if (next_ >= words_.size()) return true;
+    return wrong(next_, "'" + words_[next_].text.substr(0, 40) +
+                            "' is too much; " + words_[0].text +
+                            " ends before it");
+}
+
+std::string ActionReader::rest() {
+    std::string text;
+    for (; next_ < words_.size(); ++next_) {
+        if (!text.empty()) text += ' ';
+        text += words_[next_].text;
+    }
+    return text;
+}
+
+std::string ActionReader::serverList() const {
+    std::string list = "the servers are";
+    const std::size_t shown = std::min<std::size_t>(12, setup_.serverCount());
+    for (std::uint16_t i = 0; i < shown; ++i) {
+        list += ' ' + quotedWord(setup_.name({i}));
+    }
+    return shown < setup_.serverCount() ? list + " …" : list;
+}
+
+std::string ActionReader::flawList() const {
+    std::string list = "there are";
+    for (const FlawSpec& flaw : topic_.flaws) {
+        list += ' ' + std::string(flaw.name);
+    }
+    return topic_.flaws.empty() ? topic_.id + " has none" : list;
+}
+
+bool ActionReader::wrong(std::size_t word, std::string message) {
+    fault_ = {{0, words_[word].column}, std::move(message)};
+    return false;
+}
+
+}  // namespace lockstep
