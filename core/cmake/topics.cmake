@@ -41,10 +41,3 @@ namespace @arg_NAMESPACE@ {
 }
 ")
 endfunction()
-
-# Enters DIRECTORY if it has been built yet.
-macro(lockstep_room directory)
-  if(EXISTS "${CMAKE_CURRENT_SOURCE_DIR}/${directory}/CMakeLists.txt")
-    add_subdirectory("${directory}")
-  endif()
-endmacro()
