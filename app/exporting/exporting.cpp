@@ -53,8 +53,9 @@ Result exportFigure(const drawing::Figure& figure, const ExportOptions& options)
         return {u"%1: cannot be drawn as %2: the picture is too large; a smaller size or scale "
                 u"would do"_s.arg(shown, nameOf(options.format))};
     QSaveFile file(options.path);
-    const bool isWritten = file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() &&
-                           file.commit();
+    // Unbuffered, because Qt's commit() does not notice that its last flush met a full disk.
+    const bool isWritten = file.open(QIODevice::WriteOnly | QIODevice::Unbuffered) &&
+                           file.write(bytes) == bytes.size() && file.flush() && file.commit();
     if (!isWritten) return {u"%1: cannot be written: %2"_s.arg(shown, file.errorString())};
     return {};
 }

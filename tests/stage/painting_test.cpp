@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the stage paints with sprites and its picture of the still is what an export paints.
+#include <gtest/gtest.h>
+
+#include <QPainter>
+#include <QTest>
+
+#include "drawing/motion.h"
+#include "stage/sample.h"
+#include "stage/stage.h"
+#include "theme/figure_painter.h"
+
+namespace lockstep::stage {
+namespace {
+
+QImage painted(const drawing::Figure& figure, const theme::Theme& theme) {
+    QImage image(400, 300, QImage::Format_RGB32);
+    QPainter painter(&image);
+    theme::FigurePainter(painter, theme).paint(figure, true);
+    return image;
+}
+
+// The share of pixels that clearly differ.
+double difference(const QImage& a, const QImage& b) {
+    int count = 0;
+    for (int y = 0; y < a.height(); ++y)
+        for (int x = 0; x < a.width(); ++x) {
+            const QColor p = a.pixelColor(x, y);
+            const QColor q = b.pixelColor(x, y);
+            const int apart = std::abs(p.red() - q.red()) + std::abs(p.green() - q.green()) +
+                              std::abs(p.blue() - q.blue());
+            count += apart > 120 ? 1 : 0;
+        }
+    return static_cast<double>(count) / (a.width() * a.height());
+}
+
+class Painting : public ::testing::Test {
+protected:
+    Painting() {
+        stage_.resize(400, 300);
+        stage_.setTheme(theme_);
+        stage_.show(testing::shared(testing::sampleFigure()), false);
+        static_cast<QWidget&>(stage_).show();
+        EXPECT_TRUE(QTest::qWaitForWindowExposed(&stage_));
+    }
+
+    QImage seen() { return stage_.viewport()->grab().toImage(); }
+
+    theme::Theme theme_ = theme::makeTheme(theme::Kind::light);
+    Stage stage_;
+};
+
+TEST_F(Painting, SpritesShowWhatVectorsWould) {
+    for (const drawing::Time time : {0, 333, 500, 990, 1500}) {
+        stage_.setTime(time);
+        const drawing::Figure still = drawing::at(testing::sampleFigure(), time);
+        EXPECT_LT(difference(seen(), painted(still, theme_)), 0.0012) << time;
+    }
+}
+
+TEST_F(Painting, TimeMovesThePicture) {
+    const QImage first = seen();
+    stage_.setTime(700);
+    EXPECT_GT(difference(first, seen()), 0.003);
+}
+
+TEST_F(Painting, AThemeChangesEverything) {
+    stage_.setTheme(theme::makeTheme(theme::Kind::dark));
+    EXPECT_EQ(seen().pixelColor(5, 5), QColor(0x14, 0x18, 0x1F));
+}
+
+TEST_F(Painting, ATweenBeginsAtTheOldPictureAndEndsAtTheNew) {
+    drawing::Figure next = testing::sampleFigure();
+    next.marks[3].place.y += 60;
+    const QImage before = seen();
+    stage_.show(testing::shared(next), true);
+    EXPECT_LT(difference(seen(), painted(next, theme_)), 0.05);
+    QTest::qWait(320);
+    EXPECT_LT(difference(seen(), painted(drawing::at(next, 0), theme_)), 0.0012);
+    EXPECT_GT(difference(seen(), before), 0.01);
+}
+
+TEST_F(Painting, ReducedMotionShowsTheNewPictureAtOnce) {
+    stage_.setReducedMotion(true);
+    drawing::Figure next = testing::sampleFigure();
+    next.marks[3].place.y += 60;
+    stage_.show(testing::shared(next), true);
+    EXPECT_LT(difference(seen(), painted(drawing::at(next, 0), theme_)), 0.0012);
+}
+
+TEST_F(Painting, AStageWithoutAFigureIsJustGround) {
+    Stage empty;
+    empty.setTheme(theme_);
+    empty.resize(100, 80);
+    EXPECT_EQ(empty.grab().toImage().pixelColor(50, 40), theme_.color(drawing::Ink::ground));
+}
+
+}  // namespace
+}  // namespace lockstep::stage
