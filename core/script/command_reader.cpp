@@ -5,8 +5,9 @@
 #include <set>
 
 #include "kernel/action_text.h"
-#include "script/head.h"
+#include "script/line_reader.h"
 #include "script/text.h"
+#include "script/vocabulary.h"
 #include "script/words.h"
 
 namespace lockstep::script {
@@ -16,12 +17,12 @@ constexpr std::size_t mostFaults = 100;
 
 // Reads the commands line by line. What a line's reader notes as a fault makes
 // the line's command void; the next line is read all the same.
-class CommandReader {
+class CommandReader : private LineReader {
 public:
     CommandReader(const Timeline& timeline, std::vector<Fault>& faults)
-        : timeline_(timeline),
-          info_(timeline.topic().info()),
-          faults_(faults) {
+        : LineReader(faults),
+          timeline_(timeline),
+          info_(timeline.topic().info()) {
         for (const BranchInfo& branch : timeline.branches()) {
             branches_.insert(branch.name);
         }
@@ -116,8 +117,8 @@ private:
             command.step = static_cast<Step>(*step);
         } else if (isBranch(command.target)) {
             command.branch = true;
-        } else if (!readEvent(command)) {
-            return unknownTarget();
+        } else if (!readEvent(command.target, info_, command)) {
+            return fault(1, noSuchTarget(command.target, info_, branches_));
         }
         return ended(std::move(command));
     }
@@ -128,39 +129,6 @@ private:
         return branches_.count(name) != 0 ||
                (name.substr(0, start.size()) == start &&
                 isDigits(std::string_view(name).substr(start.size())));
-    }
-
-    // raft.leader_elected, or the second: raft.leader_elected.2
-    bool readEvent(GoCommand& command) const {
-        std::string id = command.target;
-        const std::size_t dot = id.rfind('.');
-        if (dot != std::string::npos) {
-            const auto nth =
-                wholeNumber(std::string_view(id).substr(dot + 1), mostSteps);
-            if (nth && *nth != 0) {
-                command.nth = static_cast<std::uint32_t>(*nth);
-                id.resize(dot);
-            }
-        }
-        command.event = id;
-        return std::any_of(
-            info_.eventKinds.begin(), info_.eventKinds.end(),
-            [&](const EventKind* kind) { return kind->id == id; });
-    }
-
-    std::optional<AnyCommand> unknownTarget() {
-        std::vector<std::string> known(branches_.begin(), branches_.end());
-        std::string milestones;
-        for (const EventKind* kind : info_.eventKinds) {
-            known.emplace_back(kind->id);
-            if (kind->weight == Weight::milestone) {
-                milestones += std::string(" ") + kind->id;
-            }
-        }
-        return fault(1, "there is no branch or milestone " +
-                            shown(words_[1].text) +
-                            didYouMean(words_[1].text, known,
-                                       "the milestones are" + milestones));
     }
 
     std::optional<AnyCommand> readBranch() {
@@ -227,23 +195,6 @@ private:
         return RunUntilCommand{std::move(*expression), within};
     }
 
-    // The rest of the line, a duration.
-    std::optional<Duration> readDuration(std::string message) {
-        std::string text;
-        const std::size_t first = std::min(next_, words_.size() - 1);
-        for (; next_ < words_.size(); ++next_) {
-            if (!text.empty()) text += ' ';
-            text += words_[next_].text;
-        }
-        const auto duration = parseDuration(text);
-        if (!duration) {
-            fault(first, std::move(message) +
-                             "; a time is a number and us, ms, s or min, at "
-                             "most 1000000 s");
-        }
-        return duration;
-    }
-
     std::optional<AnyCommand> readExpect() {
         words_ = splitTokens(line_, number_, faults_, Parentheses::apart);
         auto expression =
@@ -269,12 +220,13 @@ private:
 
     std::optional<AnyCommand> readAction() {
         const std::string& word = words_[0].text;
-        for (const std::string& fixed : headWords()) {
-            if (word != fixed) continue;
+        if (isHeadWord(word)) {
             return fault(0, word + " belongs to the head, which ends at the "
                                    "first command; put it above");
         }
-        if (!isActionWord(word, info_)) return unknownWord(word);
+        if (!isActionWord(word, info_)) {
+            return fault(0, noSuchCommand(word, info_));
+        }
         Fault found;
         if (parseAction(line_, info_, timeline_.setup(), found)) {
             return ActCommand{};
@@ -285,49 +237,9 @@ private:
         return std::nullopt;
     }
 
-    std::optional<AnyCommand> unknownWord(const std::string& word) {
-        std::vector<std::string> known = commandWords();
-        for (const std::string& fixed : headWords()) known.push_back(fixed);
-        for (const VerbSpec& verb : info_.verbs) known.emplace_back(verb.name);
-        for (const DialInfo& dial : info_.dials) known.push_back(dial.name);
-        for (const char* common :
-             {"deliver", "drop", "duplicate", "delay", "crash", "restart",
-              "slow", "cut", "heal", "partition", "flaw"}) {
-            known.emplace_back(common);
-        }
-        std::string verbs;
-        for (const VerbSpec& verb : info_.verbs) {
-            verbs += std::string(" ") + verb.name;
-        }
-        return fault(0, "there is no command " + shown(word) +
-                            didYouMean(word, known,
-                                       "a line begins with step, back, go, "
-                                       "branch, note, run, settle, expect, "
-                                       "print, a dial or an action; those of " +
-                                           info_.id + " are" + verbs));
-    }
-
-    template <class Command>
-    std::optional<AnyCommand> ended(Command command) {
-        if (next_ >= words_.size()) return AnyCommand(std::move(command));
-        return fault(next_, shown(words_[next_].raw) + " is too much; " +
-                                words_[0].text + " ends before it");
-    }
-
-    std::nullopt_t fault(std::size_t word, std::string message) {
-        faults_.push_back(
-            {{number_, words_[word].column}, std::move(message)});
-        return std::nullopt;
-    }
-
     const Timeline& timeline_;
     const TopicInfo& info_;
-    std::vector<Fault>& faults_;
     std::set<std::string> branches_;
-    std::string_view line_;
-    int number_ = 0;
-    std::vector<Token> words_;
-    std::size_t next_ = 1;
 };
 
 }  // namespace

@@ -31,6 +31,27 @@ FactList readFacts(const Timeline& timeline, const Glob& glob) {
     return readFacts(FactsOf{timeline}, glob);
 }
 
+FactList readFacts(FactSource source, const std::vector<FactUse>& uses) {
+    FactList all;
+    for (const FactUse& use : uses) {
+        FactList facts = readFacts(source, use.glob);
+        if (facts.empty() && use.glob.exact()) {
+            facts.emplace_back(use.glob.pattern(), Value().text());
+        }
+        for (auto& fact : facts) {
+            if (std::find(all.begin(), all.end(), fact) == all.end()) {
+                all.push_back(std::move(fact));
+            }
+        }
+    }
+    return all;
+}
+
+FactList readFacts(const Timeline& timeline,
+                   const std::vector<FactUse>& uses) {
+    return readFacts(FactsOf{timeline}, uses);
+}
+
 bool Expression::holds(FactSource source) const {
     return holds(nodes_[root_], source);
 }
@@ -58,19 +79,7 @@ std::string Expression::value(const Timeline& timeline) const {
 }
 
 FactList Expression::got(FactSource source) const {
-    FactList all;
-    for (const FactUse& use : uses_) {
-        FactList facts = readFacts(source, use.glob);
-        if (facts.empty() && use.glob.exact()) {
-            facts.emplace_back(use.glob.pattern(), "none");
-        }
-        for (auto& fact : facts) {
-            if (std::find(all.begin(), all.end(), fact) == all.end()) {
-                all.push_back(std::move(fact));
-            }
-        }
-    }
-    return all;
+    return readFacts(source, uses_);
 }
 
 FactList Expression::got(const Timeline& timeline) const {

@@ -34,6 +34,11 @@ struct FactUse {
     Place place;
 };
 
+// All facts at which one looks, each once. A fact that is known but not there
+// just now is nothing.
+FactList readFacts(FactSource source, const std::vector<FactUse>& uses);
+FactList readFacts(const Timeline& timeline, const std::vector<FactUse>& uses);
+
 // An expression over facts: S3.role = leader and count(S*.up = yes) >= 2.
 // Reads only the facts that it names.
 class Expression {

@@ -1,43 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <algorithm>
-#include <array>
-
-#include "script/expression.h"
+#include "script/operand_reader.h"
 #include "script/text.h"
 
 namespace lockstep::script {
-namespace {
-
-constexpr std::array operators{
-    Operator::equal,   Operator::unequal,        Operator::less,
-    Operator::lessOrEqual, Operator::greater,    Operator::greaterOrEqual,
-    Operator::contains};
-
-std::optional<Operator> operatorOf(const Token& token) {
-    for (Operator op : operators) {
-        if (token.is(wordFor(op))) return op;
-    }
-    return std::nullopt;
-}
-
-constexpr const char* comparisonForm =
-    "write a fact, an operator and a value, such as S1.role = leader";
-
-}  // namespace
 
 // Reads by recursive descent: or, and, not, comparison; each returns the
 // number of the node it made, or nothing with a fault noted.
-class ExpressionReader {
+class ExpressionReader : private OperandReader {
 public:
-    ExpressionReader(const std::vector<Token>& words, std::size_t& next,
-                     std::string_view until, std::string_view line,
-                     int lineNumber, std::vector<Fault>& faults)
-        : words_(words),
-          next_(next),
-          until_(until),
-          line_(line),
-          lineNumber_(lineNumber),
-          faults_(faults) {}
+    using OperandReader::OperandReader;
 
     std::optional<Expression> read(Asking asking) {
         const std::size_t first = next_;
@@ -53,6 +24,7 @@ public:
         result_.root_ = *root;
         const std::size_t from = words_[first].offset;
         result_.text_ = line_.substr(from, words_[next_ - 1].end() - from);
+        result_.uses_ = std::move(uses_);
         result_.place_ = {lineNumber_, words_[first].column};
         return std::move(result_);
     }
@@ -72,11 +44,11 @@ private:
         } else if (words_.size() == next_ + 1) {
             Node node;
             node.kind = Kind::fact;
-            if (!readFact(node, true)) return std::nullopt;
+            if (!readFact(node.use, true)) return std::nullopt;
             return add(std::move(node));
         }
         next_ = start;
-        result_.uses_.clear();
+        uses_.clear();
         return readEither();
     }
 
@@ -132,7 +104,7 @@ private:
     Made readComparison() {
         Node node;
         node.kind = Kind::comparison;
-        if (!readFact(node, true) || !readOperator(node.op) ||
+        if (!readFact(node.use, true) || !readOperator(node.op) ||
             !readValue(node.op, node.value)) {
             return std::nullopt;
         }
@@ -162,7 +134,7 @@ private:
                   "count needs parentheses; write count(GLOB = VALUE) >= 2");
             return false;
         }
-        return readFact(node, false) && readOperator(node.inner) &&
+        return readFact(node.use, false) && readOperator(node.inner) &&
                readValue(node.inner, node.innerValue) && expectClosed();
     }
 
@@ -170,105 +142,14 @@ private:
         next_ += 2;
         Node node;
         node.kind = Kind::same;
-        if (!readFact(node, false) || !expectClosed()) return std::nullopt;
+        if (!readFact(node.use, false) || !expectClosed()) return std::nullopt;
         return add(std::move(node));
-    }
-
-    // The name of a fact, or a glob where several facts are looked at.
-    bool readFact(Node& node, bool alone) {
-        if (atEnd()) {
-            fault(here(), std::string("a fact is missing; ") + comparisonForm);
-            return false;
-        }
-        const Token& word = words_[next_];
-        if (isReserved(word) || operatorOf(word)) {
-            fault(word.column, shown(word.raw) + " stands where a fact should; " +
-                                   comparisonForm);
-            return false;
-        }
-        Glob glob(word.raw);
-        if (alone && !glob.exact()) {
-            fault(word.column,
-                  shown(word.raw) +
-                      " names several facts; use count(GLOB = VALUE) or "
-                      "same(GLOB)");
-            return false;
-        }
-        node.use = result_.uses_.size();
-        result_.uses_.push_back(
-            {std::move(glob), {lineNumber_, word.column}});
-        ++next_;
-        return true;
-    }
-
-    bool readOperator(Operator& op) {
-        if (!atEnd()) {
-            if (const auto found = operatorOf(words_[next_])) {
-                op = *found;
-                ++next_;
-                return true;
-            }
-        }
-        const std::string& last = words_[next_ - 1].text;
-        const bool grown = !words_[next_ - 1].quoted &&
-                           last.find_first_of("=<>!") != std::string::npos;
-        if (grown) {
-            fault(words_[next_ - 1].column,
-                  "put spaces around the operator, as in S1.role = leader");
-        } else {
-            fault(here(),
-                  "an operator is missing; there are = != < <= > >= contains");
-        }
-        return false;
-    }
-
-    // All words up to the next and, or, parenthesis or end: a list need not
-    // stand in quotes.
-    bool readValue(Operator op, std::string& value) {
-        const std::size_t first = next_;
-        while (!atEnd() && !words_[next_].is("and") && !words_[next_].is("or") &&
-               !words_[next_].is(")")) {
-            const Token& word = words_[next_];
-            if (operatorOf(word) || word.is("not") || word.is("(")) {
-                fault(word.column,
-                      shown(word.raw) +
-                          " stands in a value; join comparisons with and or "
-                          "or, or put the value in quotes");
-                return false;
-            }
-            if (next_ != first) value += ' ';
-            value += word.text;
-            ++next_;
-        }
-        if (next_ == first) {
-            fault(here(), std::string("a value is missing; ") + comparisonForm);
-            return false;
-        }
-        if (op == Operator::contains && value.find(' ') != std::string::npos) {
-            fault(words_[first].column,
-                  "contains looks for one part of a list; compare the whole "
-                  "list with =");
-            return false;
-        }
-        return true;
-    }
-
-    bool expectClosed() {
-        if (take(")")) return true;
-        fault(here(), "a parenthesis is not closed; write ) here");
-        return false;
     }
 
     // Whether `count (` or `same (` comes next: both could name facts.
     bool callOf(std::string_view name) const {
         return next_ + 1 < words_.size() && words_[next_].is(name) &&
                words_[next_ + 1].is("(");
-    }
-
-    bool take(std::string_view word) {
-        if (atEnd() || !words_[next_].is(word)) return false;
-        ++next_;
-        return true;
     }
 
     bool nest() {
@@ -279,39 +160,11 @@ private:
         return false;
     }
 
-    static bool isReserved(const Token& word) {
-        return word.is("(") || word.is(")") || word.is("and") ||
-               word.is("or") || word.is("not");
-    }
-
-    bool atEnd() const {
-        return next_ >= words_.size() ||
-               (!until_.empty() && words_[next_].is(until_));
-    }
-
     std::size_t add(Node node) {
         result_.nodes_.push_back(std::move(node));
         return result_.nodes_.size() - 1;
     }
 
-    int endColumn() const {
-        if (words_.empty()) return 1;
-        const Token& last = words_.back();
-        return columnOf(line_, last.end());
-    }
-    int here() const {
-        return next_ < words_.size() ? words_[next_].column : endColumn();
-    }
-    void fault(int column, std::string message) {
-        faults_.push_back({{lineNumber_, column}, std::move(message)});
-    }
-
-    const std::vector<Token>& words_;
-    std::size_t& next_;
-    std::string_view until_;
-    std::string_view line_;
-    int lineNumber_;
-    std::vector<Fault>& faults_;
     int depth_ = 0;
     Expression result_;
 };

@@ -2,22 +2,15 @@
 #include "script/head.h"
 
 #include <algorithm>
-#include <array>
 
 #include "kernel/action_text.h"
 #include "script/servers.h"
 #include "script/text.h"
+#include "script/vocabulary.h"
 #include "script/words.h"
 
 namespace lockstep::script {
 namespace {
-
-constexpr std::array<std::string_view, 11> commands{
-    "step", "back",   "go",     "branch", "note", "run",
-    "idle", "settle", "expect", "print",  "----"};
-
-constexpr std::array<std::string_view, 3> fixedWords{"topic", "servers",
-                                                     "seed"};
 
 std::string topicList(const Catalog& catalog) {
     std::string list = "the topics are";
@@ -48,8 +41,7 @@ public:
             {place.value_or(Place{1, 1}),
              (place ? "a script begins with its topic, not " + shown(word)
                     : std::string("the script is empty")) +
-                 "; write a line such as topic " + firstTopic() + " (" +
-                 topicList(catalog_) + ")"});
+                 "; write a line topic NAME, " + topicList(catalog_)});
         return false;
     }
 
@@ -89,10 +81,6 @@ public:
 
 private:
     const TopicInfo& info() const { return script_.topic->info(); }
-    std::string firstTopic() const {
-        return catalog_.topics().empty() ? "NAME"
-                                         : catalog_.topics()[0]->info().id;
-    }
 
     std::optional<Place> firstWord(const std::vector<std::string_view>& lines) {
         for (std::size_t i = 0; i < lines.size(); ++i) {
@@ -178,10 +166,10 @@ private:
     }
 
     void readFlaw() {
-        const bool formed = words_.size() == 2 ||
-                            (words_.size() == 3 && (words_[2].is("on") ||
-                                                    words_[2].is("off")));
-        if (!formed) {
+        const std::size_t count = words_.size();
+        const bool switched =
+            count == 3 && (words_[2].is("on") || words_[2].is("off"));
+        if (count != 2 && !switched) {
             fault(words_[words_.size() > 2 ? 2 : 0],
                   "a flaw is switched by flaw NAME on or flaw NAME off");
             return;
@@ -254,23 +242,6 @@ private:
 };
 
 }  // namespace
-
-bool isCommandWord(std::string_view word) {
-    return std::find(commands.begin(), commands.end(), word) !=
-           commands.end();
-}
-
-std::vector<std::string> commandWords() {
-    std::vector<std::string> words(commands.begin(), commands.end());
-    words.pop_back();
-    return words;
-}
-
-std::vector<std::string> headWords() {
-    std::vector<std::string> words(fixedWords.begin(), fixedWords.end());
-    words.emplace_back("given");
-    return words;
-}
 
 std::size_t readHeadLines(const std::vector<std::string_view>& lines,
                           const Catalog& catalog, Script& script,

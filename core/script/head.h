@@ -16,9 +16,4 @@ std::size_t readHeadLines(const std::vector<std::string_view>& lines,
                           const Catalog& catalog, Script& script,
                           std::vector<Fault>& faults);
 
-// The words that a command begins with, and those of the head.
-bool isCommandWord(std::string_view word);
-std::vector<std::string> commandWords();
-std::vector<std::string> headWords();
-
 }  // namespace lockstep::script

@@ -145,11 +145,8 @@ bool Player::mayBranch(const Command& command, Outcome& outcome) {
 }
 
 Outcome Player::run(const Command& command, const BranchCommand& what) {
-    const auto branches = timeline_.branches();
-    const bool taken = std::any_of(
-        branches.begin(), branches.end(),
-        [&](const BranchInfo& branch) { return branch.name == what.name; });
-    if (taken) {
+    for (const BranchInfo& branch : timeline_.branches()) {
+        if (branch.name != what.name) continue;
         return refuse(command, "there is a branch " + shown(what.name) +
                                    " already; give this one another name");
     }
@@ -232,19 +229,7 @@ Outcome Player::run(const Command& command, const ExpectCommand& what) {
 }
 
 Outcome Player::run(const Command&, const PrintCommand& what) {
-    FactList all;
-    for (const FactUse& use : what.facts) {
-        FactList facts = readFacts(timeline_, use.glob);
-        if (facts.empty() && use.glob.exact()) {
-            facts.emplace_back(use.glob.pattern(), "none");
-        }
-        for (auto& fact : facts) {
-            if (std::find(all.begin(), all.end(), fact) == all.end()) {
-                all.push_back(std::move(fact));
-            }
-        }
-    }
-    listener_.printed(timeline_, all);
+    listener_.printed(timeline_, readFacts(timeline_, what.facts));
     return Outcome::done;
 }
 
