@@ -40,6 +40,33 @@ bool meetsAnchor(const std::vector<LabelWish>& wishes, std::size_t own, const Re
     return false;
 }
 
+Point spotAt(const LabelWish& wish, const LabelSpot& spot, std::size_t moment) {
+    if (wish.anchors.size() < 2) return spot.first;
+    const double share =
+        static_cast<double>(moment) / static_cast<double>(wish.anchors.size() - 1);
+    return between(spot.first, spot.last, share);
+}
+
+// Close and staying there, close and sliding, then further away.
+template <class Fits>
+std::optional<LabelSpot> firstThatFits(const LabelWish& wish, const Fits& fits, double gap) {
+    const std::size_t close = std::min(wish.close, wish.spots.size());
+    const auto stays = [&](std::size_t from, std::size_t to) -> std::optional<LabelSpot> {
+        for (std::size_t i = from; i < to; ++i) {
+            const LabelSpot spot{wish.spots[i], wish.spots[i]};
+            if (fits(spot, gap)) return spot;
+        }
+        return std::nullopt;
+    };
+    if (const auto spot = stays(0, close)) return spot;
+    for (std::size_t i = 0; i < close; ++i)
+        for (std::size_t j = 0; j < close; ++j) {
+            const LabelSpot spot{wish.spots[i], wish.spots[j]};
+            if (i != j && fits(spot, gap)) return spot;
+        }
+    return stays(close, wish.spots.size());
+}
+
 }  // namespace
 
 std::vector<Point> ringPlaces(std::size_t count, const Rect& area) {
@@ -61,7 +88,9 @@ std::vector<Point> ringPlaces(std::size_t count, const Rect& area) {
     for (std::size_t i = 0; i < count; ++i) {
         const double wanted = walked.back() * static_cast<double>(i) / static_cast<double>(count);
         const auto found = std::lower_bound(walked.begin(), walked.end(), wanted);
-        places.push_back(at(first + 360.0 * static_cast<double>(found - walked.begin()) / pieces));
+        double piece = static_cast<double>(found - walked.begin());
+        if (found != walked.begin()) piece -= (*found - wanted) / (*found - *(found - 1));
+        places.push_back(at(first + 360.0 * piece / pieces));
     }
     // A ring of odd count ends above the lowest point of the ellipse: stretch it to the area.
     double lowest = places.front().y;
@@ -80,28 +109,29 @@ double largestRadius(const std::vector<Point>& centers, double gap) {
     return (nearest - gap) / 2;
 }
 
-std::vector<std::optional<Point>> placeLabels(const std::vector<LabelWish>& wishes,
-                                              const KeepClear& clear) {
-    std::vector<std::optional<Point>> result(wishes.size());
+std::vector<std::optional<LabelSpot>> placeLabels(const std::vector<LabelWish>& wishes,
+                                                  const KeepClear& clear) {
+    std::vector<std::optional<LabelSpot>> result(wishes.size());
     std::vector<Placed> placed;
     for (std::size_t i = 0; i < wishes.size(); ++i) {
         const LabelWish& wish = wishes[i];
-        const auto fits = [&](Point spot, double politeness) {
-            for (std::size_t moment = 0; moment < wish.anchors.size(); ++moment) {
-                const Rect label = around(wish.anchors[moment] + spot, wish.size);
-                if (!isFree(label, clear) || meetsAnother(placed, label, moment) ||
-                    (politeness > 0 && meetsAnchor(wishes, i, label, moment, politeness)))
-                    return false;
-            }
+        const auto isFreeAt = [&](std::size_t moment, Point spot, double gap) {
+            const Rect label = around(wish.anchors[moment] + spot, wish.size);
+            return isFree(label, clear) && !meetsAnother(placed, label, moment) &&
+                   (gap <= 0 || !meetsAnchor(wishes, i, label, moment, gap));
+        };
+        const auto fits = [&](const LabelSpot& spot, double gap) {
+            for (std::size_t moment = 0; moment < wish.anchors.size(); ++moment)
+                if (!isFreeAt(moment, spotAt(wish, spot, moment), gap)) return false;
             return true;
         };
-        for (const double politeness : {clear.anchorRadius, wish.leastGap})
-            for (const Point& spot : wish.spots)
-                if (!result[i] && fits(spot, politeness)) result[i] = spot;
+        for (const double gap : {clear.anchorRadius, wish.leastGap})
+            if (!result[i]) result[i] = firstThatFits(wish, fits, gap);
         if (!result[i]) continue;
         Placed rects;
-        for (const Point& anchor : wish.anchors)
-            rects.push_back(around(anchor + *result[i], wish.size));
+        for (std::size_t moment = 0; moment < wish.anchors.size(); ++moment)
+            rects.push_back(
+                around(wish.anchors[moment] + spotAt(wish, *result[i], moment), wish.size));
         placed.push_back(std::move(rects));
     }
     return result;

@@ -28,7 +28,16 @@ struct LabelWish {
     Size size;
     std::vector<Point> anchors;
     std::vector<Point> spots;
+    // The first so many spots are close enough for a label to slide from one to another on the way.
+    std::size_t close = 0;
     double leastGap = 0;  // to other anchors, if there is no room for KeepClear::anchorRadius
+};
+
+// Where a label lies relative to its thing at the first and at the last moment.
+struct LabelSpot {
+    Point first;
+    Point last;
+    friend bool operator==(const LabelSpot&, const LabelSpot&) = default;
 };
 
 // What labels must leave free all the time.
@@ -41,7 +50,7 @@ struct KeepClear {
 
 // For each wish the spot it got, or nothing if every spot would cover a server, another label or
 // the edge at any of the moments. Earlier wishes choose first.
-std::vector<std::optional<Point>> placeLabels(const std::vector<LabelWish>& wishes,
-                                              const KeepClear& clear);
+std::vector<std::optional<LabelSpot>> placeLabels(const std::vector<LabelWish>& wishes,
+                                                  const KeepClear& clear);
 
 }  // namespace lockstep::drawing

@@ -47,6 +47,7 @@ std::vector<LabelWish> crowd(const std::vector<Point>& places) {
             for (const double share : {0.3, 0.5, 0.7})
                 wish.anchors.push_back(between(from, to, share));
             wish.spots = {{0, -22}, {0, 22}, {70, 0}, {-70, 0}, {60, -22}, {-60, 22}};
+            wish.close = 6;
             wishes.push_back(wish);
         }
     return wishes;
@@ -67,7 +68,10 @@ TEST_P(Labels, NeverCoverAServerOrEachOther) {
         std::vector<Rect> labels;
         for (std::size_t i = 0; i < wishes.size(); ++i)
             if (spots[i])
-                labels.push_back(around(wishes[i].anchors[moment] + *spots[i], wishes[i].size));
+                labels.push_back(around(
+                    wishes[i].anchors[moment] +
+                        between(spots[i]->first, spots[i]->last, static_cast<double>(moment) / 2),
+                    wishes[i].size));
         for (std::size_t i = 0; i < labels.size(); ++i) {
             EXPECT_TRUE(contains(clear.bounds, labels[i]));
             for (const Disc& disc : clear.discs)
@@ -80,7 +84,7 @@ TEST_P(Labels, NeverCoverAServerOrEachOther) {
 INSTANTIATE_TEST_SUITE_P(OneToNineServers, Labels, testing::Range(1, 10));
 
 TEST(Labels, TheEarlierWishChoosesFirst) {
-    LabelWish wish{{100, 18}, {{0, 0}}, {{0, -20}}, 0};
+    LabelWish wish{{100, 18}, {{0, 0}}, {{0, -20}}, 1, 0};
     KeepClear clear;
     clear.bounds = {-200, -200, 400, 400};
     const auto spots = placeLabels({wish, wish}, clear);
@@ -88,9 +92,22 @@ TEST(Labels, TheEarlierWishChoosesFirst) {
     EXPECT_FALSE(spots[1].has_value());
 }
 
+TEST(Labels, ALabelSlidesToItsOtherSideWhereTheWayIsShort) {
+    // From one server to the next: behind it there is no room at first, ahead none at last.
+    LabelWish wish{{60, 18}, {{60, 0}, {100, 0}, {140, 0}}, {{-45, 0}, {45, 0}}, 2, 0};
+    KeepClear clear;
+    clear.bounds = {-200, -200, 600, 400};
+    clear.discs = {{{0, 0}, 50}, {{200, 0}, 50}};
+    wish.spots = {{-25, -30}, {25, -30}};
+    clear.rects = {{20, -45, 22, 90}, {158, -45, 22, 90}};
+    const auto spots = placeLabels({wish}, clear);
+    ASSERT_TRUE(spots[0].has_value());
+    EXPECT_EQ(*spots[0], (LabelSpot{{25, -30}, {-25, -30}}));
+}
+
 TEST(Labels, ALabelMayComeCloseToWhatFliesRatherThanBeLeftOut) {
-    LabelWish wish{{100, 18}, {{0, 0}}, {{0, -20}}, 4};
-    LabelWish other{{10, 10}, {{0, -36}}, {}, 0};
+    LabelWish wish{{100, 18}, {{0, 0}}, {{0, -20}}, 1, 4};
+    LabelWish other{{10, 10}, {{0, -36}}, {}, 0, 0};
     KeepClear clear;
     clear.bounds = {-200, -200, 400, 400};
     clear.anchorRadius = 12;

@@ -121,10 +121,12 @@ void addGroups(Figure& figure, const Scene& scene) {
                 points.push_back(scene.place(id));
                 mark.description += ' ' + scene.name(id);
             }
-            Style style = outlined(Ink::accent.soft(), Ink::accent, 1.2, Dash::dashed);
             const std::string key = "hull-" + std::to_string(++count);
+            const Path hull = softHull(points, scene.timerRadius() + 16);
+            mark.parts.push_back(part(key, hull, filled(Ink::accent.soft())));
+            mark.parts.back().style.opacity = 0.6;
             mark.parts.push_back(
-                part(key, softHull(points, scene.timerRadius() + 16), style));
+                part(key + "-edge", hull, stroked(Ink::accent, 1.2, Dash::dashed)));
         }
         mark.description += '.';
         figure.marks.push_back(std::move(mark));

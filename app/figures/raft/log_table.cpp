@@ -113,7 +113,7 @@ Grid gridFor(const protocol::World& world, drawing::Size most) {
 }
 
 bool hasKeys(const protocol::World& world, const Grid& grid) {
-    return leaderOf(world) != nullptr || grid.first > 1;
+    return (leaderOf(world) && world.servers.size() > 1) || grid.first > 1;
 }
 
 Mark markOf(const std::string& id, drawing::Role role, Layer layer = Layer::table) {
@@ -292,7 +292,7 @@ private:
                                        Ink::muted));
             x += textWidth(text, drawing::size::small) + 14;
         };
-        if (const Server* leader = leaderOf(world_)) {
+        if (const Server* leader = leaderOf(world_); leader && grid_.rows > 1) {
             const std::string name = scene_.name(leader->id);
             mark.description = "As " + name + ", the leader, knows the others' logs.";
             mark.parts.push_back(

@@ -31,7 +31,7 @@ struct Wanted {
     int rank = 0;  // lower ones choose first
     LabelWish wish;
     Mark label;    // its place relative to the anchor is still to come
-    std::optional<Flight> flight;
+    bool flies = false;
 };
 
 PacketLook lookOf(const protocol::Message& message) {
@@ -65,6 +65,8 @@ Flight wayOf(const Scene& scene, ServerId from, ServerId to, drawing::Time sent,
 
 // Beside a thing of this radius: above, below, to the sides, then further away. For a thing on its
 // way, behind it comes before ahead of it, where it is going to.
+constexpr std::size_t spotsInRing = 12;
+
 std::vector<Point> spotsAround(Size label, double radius, Point direction) {
     std::vector<Point> spots;
     const Point ahead = unit(direction);
@@ -131,18 +133,35 @@ void addPackets(Figure& figure, const Scene& scene, std::vector<Wanted>& wanted)
         const Size size = labelSize(text);
         Wanted want;
         want.rank = rankOf(packet.body);
-        want.flight = mark.flight;
+        want.flies = true;
         want.wish.size = size;
         for (const double share : {0.0, 0.33, 0.67, 1.0})
             want.wish.anchors.push_back(
                 placeAt(mark, scene.time + static_cast<drawing::Time>(
                                                share * static_cast<double>(horizon - scene.time))));
+        want.wish.close = spotsInRing;
         want.wish.leastGap = want.rank <= 1 ? anchorGap / 2 : anchorGap;
         want.wish.spots = spotsAround(size, 9, mark.flight->to - mark.flight->from);
         want.label = wordsLabel(mark.id + "/label", mark.id, text, size);
         wanted.push_back(std::move(want));
         figure.marks.push_back(std::move(mark));
     }
+}
+
+// A little back on its way, if the cross would cover what belongs to a server.
+Point clearOfServers(const Scene& scene, const Flight& way, Point place) {
+    constexpr double crossRadius = 11;
+    const Point back = unit(way.from - way.to) * 4;
+    for (int i = 0; i < 30; ++i) {
+        bool isClear = true;
+        for (std::size_t s = 0; s < scene.size(); ++s)
+            isClear = isClear && distanceToRect(place, scene.chip(serverAt(s))) >= crossRadius &&
+                      distance(place, scene.place(serverAt(s))) >=
+                          scene.timerRadius() + crossRadius - 3;
+        if (isClear) break;
+        place = place + back;
+    }
+    return place;
 }
 
 // What a message that this step lost leaves behind: a cross where it ended.
@@ -171,7 +190,7 @@ void addLostMessages(Figure& figure, const Scene& scene, std::vector<Wanted>& wa
         mark.role = drawing::Role::note;
         mark.lit = true;
         mark.flight = way;
-        mark.place = placeAt(mark, scene.time);
+        mark.place = clearOfServers(scene, way, placeAt(mark, scene.time));
         mark.flight.reset();
         mark.description = "Message " + std::to_string(id) + " is lost.";
         mark.parts.push_back(
@@ -184,7 +203,6 @@ void addLostMessages(Figure& figure, const Scene& scene, std::vector<Wanted>& wa
         want.wish.anchors = {mark.place};
         want.wish.spots = spotsAround(want.wish.size, 10, way.to - way.from);
         want.label = wordsLabel(mark.id + "/label", mark.id, text, want.wish.size);
-        want.label.place = mark.place;
         wanted.push_back(std::move(want));
         figure.marks.push_back(std::move(mark));
     }
@@ -231,7 +249,6 @@ void wishForVotes(const Scene& scene, ServerId id, std::vector<Wanted>& wanted) 
     want.label.id = "votes/" + scene.name(id);
     want.label.of = "server/" + scene.name(id);
     want.label.layer = Layer::labels;
-    want.label.place = scene.place(id);
     want.label.description = scene.name(id) + " has " + text + '.';
     const double left = -size.width / 2 + voteRadius + 2;
     for (int i = 0; i < count; ++i) {
@@ -324,18 +341,18 @@ void addTraffic(Figure& figure, const Scene& scene) {
                      [](const Wanted& a, const Wanted& b) { return a.rank < b.rank; });
     std::vector<LabelWish> wishes;
     for (const Wanted& want : wanted) wishes.push_back(want.wish);
-    const std::vector<std::optional<Point>> spots = placeLabels(wishes, keepClear(scene));
+    const auto spots = placeLabels(wishes, keepClear(scene));
+    const drawing::Time horizon = horizonOf(scene);
     for (std::size_t i = 0; i < wanted.size(); ++i) {
         if (!spots[i]) continue;
+        const LabelWish& wish = wanted[i].wish;
         Mark& label = wanted[i].label;
-        if (wanted[i].flight) {
-            label.flight = wanted[i].flight;
-            label.flight->from = label.flight->from + *spots[i];
-            label.flight->to = label.flight->to + *spots[i];
-            label.place = label.flight->from;
-            addTether(label, wishes[i].size, *spots[i], 9);
-        } else {
-            label.place = label.place + *spots[i];
+        label.place = wish.anchors.front() + spots[i]->first;
+        if (wanted[i].flies) {
+            label.flight = Flight{label.place, wish.anchors.back() + spots[i]->last, scene.time,
+                                  horizon};
+            if (spots[i]->first == spots[i]->last)
+                addTether(label, wish.size, spots[i]->first, 9);
         }
         figure.marks.push_back(std::move(label));
     }
