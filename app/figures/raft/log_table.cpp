@@ -165,8 +165,9 @@ private:
         const bool isUp = world_.up(id);
         Mark name = markOf("log/" + scene_.name(id), drawing::Role::note);
         name.of = "server/" + scene_.name(id);
-        name.description = "The log of " + scene_.name(id) + " has " +
-                           std::to_string(server.log.lastIndex()) + " entries.";
+        const Index count = server.log.lastIndex();
+        name.description = "The log of " + scene_.name(id) + " has " + std::to_string(count) +
+                           (count == 1 ? " entry." : " entries.");
         name.parts.push_back(words(
             "name", elided(scene_.name(id), grid_.nameWidth - 12, drawing::size::label,
                            Weight::semibold),

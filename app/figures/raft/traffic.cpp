@@ -25,6 +25,7 @@ constexpr double laneShift = 5;
 constexpr double labelHeight = 18;
 constexpr double anchorGap = 10;  // between a label and what else flies
 constexpr int votesInRow = 5;
+constexpr double queueGap = 22;
 
 // One thing that wants words beside it: the mark it belongs to, and what to add if there is room.
 struct Wanted {
@@ -115,6 +116,17 @@ drawing::Time horizonOf(const Scene& scene) {
     return next ? next->count() : scene.time;
 }
 
+// How many left at the same moment for the same server after this one. While no time passes they
+// wait in a row at the sender.
+int behind(const Scene& scene, const FlyingPacket& packet) {
+    const auto& packets = scene.after.cluster.packets;
+    return static_cast<int>(
+        std::count_if(packets.begin(), packets.end(), [&](const FlyingPacket& other) {
+            return other.from == packet.from && other.to == packet.to &&
+                   other.sent == packet.sent && other.id > packet.id;
+        }));
+}
+
 void addPackets(Figure& figure, const Scene& scene, std::vector<Wanted>& wanted) {
     const drawing::Time horizon = horizonOf(scene);
     for (const FlyingPacket& packet : scene.after.cluster.packets) {
@@ -124,6 +136,8 @@ void addPackets(Figure& figure, const Scene& scene, std::vector<Wanted>& wanted)
         mark.layer = Layer::packets;
         mark.lit = scene.before.cluster.find(packet.id) == nullptr;
         mark.flight = wayOf(scene, packet.from, packet.to, packet.sent.count(), packet.due.count());
+        mark.flight->from = mark.flight->from + unit(mark.flight->to - mark.flight->from) *
+                                                    (queueGap * behind(scene, packet));
         mark.place = mark.flight->from;
         mark.description = sentenceOf(scene.after, packet);
         mark.tip = tipOf(scene.after, packet);
