@@ -40,7 +40,11 @@ void LessonPage::clear() {
         }
         delete item;
     }
+    // Whatever comes stands above it, at the top of the column.
+    column_->addStretch(1);
 }
+
+void LessonPage::put(QWidget* widget) { column_->insertWidget(column_->count() - 1, widget); }
 
 void LessonPage::open(std::shared_ptr<const ShelfLesson> lesson, std::size_t page,
                       lesson::Progress& progress) {
@@ -54,7 +58,7 @@ void LessonPage::open(std::shared_ptr<const ShelfLesson> lesson, std::size_t pag
     title->setTextFormat(Qt::PlainText);
     setRole(title, "title");
     title->setWordWrap(true);
-    column_->addWidget(title);
+    put(title);
 
     std::vector<Fault> faults;
     timeline_ = lesson::openPage(lesson_->lesson, number_, session_.catalog(), faults);
@@ -125,7 +129,7 @@ bool LessonPage::showPiece() {
 void LessonPage::addText(const std::vector<lesson::Node>& nodes) {
     auto* text = new LessonText(nodes, look_, follow_,
                                 [this](const QString& path) { return imageBytes(path); }, this);
-    column_->addWidget(text);
+    put(text);
     Q_EMIT grew(text);
 }
 
@@ -139,7 +143,7 @@ void LessonPage::addFault(const Fault& fault) {
                            lesson::toText({lesson_->lesson.file, fault}))));
     setRole(label, "feedback");
     setState(label, "no");
-    column_->addWidget(label);
+    put(label);
 }
 
 // A block that no question waits for. Setting the scene is not shown; what happens to a world that
@@ -174,7 +178,7 @@ bool LessonPage::addAsk(const lesson::Ask& ask) {
     auto* card = new LessonAskCard(
         ask,
         {look_, follow_, servers, hasOutcome, !hasOutcome && lastOutcome_.has_value()}, this);
-    column_->addWidget(card);
+    put(card);
     asks_.push_back(card);
     if (!hasOutcome && lastOutcome_) stretches_[card] = *lastOutcome_;
     const std::size_t piece = cursor_;
@@ -200,7 +204,7 @@ bool LessonPage::addAsk(const lesson::Ask& ask) {
 
 void LessonPage::addGoal(const lesson::Goal& goal) {
     auto* card = new LessonGoalCard(goal, look_, follow_, this);
-    column_->addWidget(card);
+    put(card);
     goals_.push_back(card);
     connect(card, &LessonGoalCard::startOver, this, [this] { goHome(); });
     if (progress_->goals.count({number_, cursor_}) > 0) card->setReached();
@@ -216,8 +220,7 @@ void LessonPage::complete() {
     session_.setLearnerActs(!goals_.empty());
     auto* again = new QPushButton(tr("Begin this page again"), this);
     setRole(again, "link");
-    column_->addWidget(again, 0, Qt::AlignLeft);
-    column_->addStretch(1);
+    column_->insertWidget(column_->count() - 1, again, 0, Qt::AlignLeft);
     // The page that is pressed away must not be gone while its button is still at work.
     connect(again, &QPushButton::clicked, this, &LessonPage::startAgain, Qt::QueuedConnection);
     Q_EMIT progressed();

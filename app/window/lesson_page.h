@@ -75,6 +75,7 @@ private:
 
     const lesson::Page& page() const { return lesson_->lesson.pages[number_]; }
     void clear();
+    void put(QWidget* widget);
     void advance();
     bool showPiece();
     void addText(const std::vector<lesson::Node>& nodes);

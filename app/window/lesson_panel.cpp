@@ -2,10 +2,8 @@
 #include "window/lesson_panel.h"
 
 #include <QHBoxLayout>
-#include <QPointer>
 #include <QScrollBar>
 #include <QStandardPaths>
-#include <QTimer>
 #include <QVBoxLayout>
 
 #include "lesson/target.h"
@@ -85,6 +83,17 @@ void LessonPanel::build() {
         refresh();
     });
     connect(pageView_, &LessonPage::grew, this, &LessonPanel::reveal);
+    // Once everything has found its place.
+    newsTimer_.setSingleShot(true);
+    newsTimer_.setInterval(40);
+    connect(&newsTimer_, &QTimer::timeout, this, &LessonPanel::scrollToNews);
+    // A scroll bar takes its room from the margin, so that no word moves when it comes.
+    connect(scroll_->verticalScrollBar(), &QScrollBar::rangeChanged, this, [this](int, int most) {
+        const int bar = most > 0 ? scroll_->verticalScrollBar()->sizeHint().width() : 0;
+        QMargins margins = pageView_->layout()->contentsMargins();
+        margins.setRight(std::max(4, margins.left() - bar));
+        pageView_->layout()->setContentsMargins(margins);
+    });
 }
 
 QWidget* LessonPanel::buildHead() {
@@ -217,9 +226,9 @@ void LessonPanel::openPage(std::size_t page) {
     pageView_->open(lesson_, page, progress_);
     keep();
     refresh();
-    // Questions further down wait until the page has been read from its top.
+    // A page is read from its top.
+    newsTimer_.stop();
     scroll_->verticalScrollBar()->setValue(0);
-    QTimer::singleShot(0, this, [this] { scroll_->verticalScrollBar()->setValue(0); });
     if (hadFocus && !pageView_->isComplete()) pageView_->focusFirst();
 }
 
@@ -316,21 +325,32 @@ void LessonPanel::showTerm(const QString& word) {
             [before] { if (before) before->setFocus(); }, Qt::SingleShotConnection);
 }
 
-// What has just come is to be seen, and where the keyboard goes on.
+// What has just come is to be seen, from its top, and the keyboard goes on there.
 void LessonPanel::reveal(QWidget* widget) {
-    const bool hadFocus = isAncestorOf(focusWidget()) || !focusWidget();
-    QPointer<QWidget> shown = widget;
-    QTimer::singleShot(0, this, [this, shown, hadFocus] {
-        if (!shown || !pageView_->isAncestorOf(shown)) return;
-        scroll_->ensureWidgetVisible(shown, 0, 20);
-        if (hadFocus && !pageView_->isWatching()) {
-            if (pageView_->isComplete()) {
-                next_->setFocus();
-            } else {
-                pageView_->focusFirst();
-            }
-        }
-    });
+    if (!newsTimer_.isActive()) {
+        firstNews_ = widget;
+        newsHadFocus_ = !focusWidget() || isAncestorOf(focusWidget());
+    }
+    lastNews_ = widget;
+    newsTimer_.start();
+}
+
+void LessonPanel::scrollToNews() {
+    if (!firstNews_ || !lastNews_ || !pageView_->isAncestorOf(firstNews_)) return;
+    constexpr int air = 12;
+    const int top = firstNews_->mapTo(pageView_, QPoint()).y();
+    const int bottom = lastNews_->mapTo(pageView_, QPoint()).y() + lastNews_->height();
+    const int room = scroll_->viewport()->height();
+    QScrollBar* bar = scroll_->verticalScrollBar();
+    if (bottom > bar->value() + room || top < bar->value()) {
+        bar->setValue(std::min(top - air, bottom + air - room));
+    }
+    if (!newsHadFocus_ || pageView_->isWatching()) return;
+    if (pageView_->isComplete()) {
+        next_->setFocus();
+    } else {
+        pageView_->focusFirst();
+    }
 }
 
 }  // namespace lockstep::window

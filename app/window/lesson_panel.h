@@ -4,10 +4,12 @@
 
 #include <QFrame>
 #include <QLabel>
+#include <QPointer>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QStackedWidget>
+#include <QTimer>
 #include <QWidget>
 #include <memory>
 
@@ -69,6 +71,7 @@ private:
     void follow(lesson::LinkKind kind, const QString& target);
     void showTerm(const QString& word);
     void reveal(QWidget* widget);
+    void scrollToNews();
 
     session::Session& session_;
     const Look& look_;
@@ -77,6 +80,11 @@ private:
     lesson::Progress progress_;
     std::size_t page_ = 0;
     bool toldThatItCannotKeep_ = false;
+    // What has come since the page was last scrolled to what is new.
+    QPointer<QWidget> firstNews_;
+    QPointer<QWidget> lastNews_;
+    bool newsHadFocus_ = false;
+    QTimer newsTimer_;
 
     QStackedWidget* stack_ = nullptr;
     LessonList* list_ = nullptr;

@@ -144,8 +144,8 @@ LessonText::LessonText(const std::vector<Node>& nodes, const Look& look, FollowL
 }
 
 void LessonText::render() {
-    const QString rules = u"p { margin-top: 0; margin-bottom: %1px; line-height: 145%; }"
-                          "li { line-height: 140%; margin-bottom: %2px; }"
+    const QString rules = u"p { margin-top: 0; margin-bottom: %1px; line-height: 138%; }"
+                          "li { line-height: 135%; margin-bottom: %2px; }"
                           "h4 { margin-top: %2px; margin-bottom: %2px; }"_s
                               .arg(look_.pixels(10))
                               .arg(look_.pixels(4));

@@ -33,8 +33,7 @@ Glossary Glossary::read(std::string_view text, Faults& faults) {
     }
     const auto clean = script::cleanText(text, fault);
     if (!clean) {
-        faults.add(fault.place, "these bytes are not plain text; a glossary "
-                                "is plain text in UTF-8");
+        faults.add(fault.place, std::move(fault.message));
         return glossary;
     }
     Term* term = nullptr;

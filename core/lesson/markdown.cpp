@@ -96,7 +96,9 @@ public:
         }
         takeKind(from, node);
         if (node.kind != NodeKind::image) {
-            node.children = children(from, depth + 1);
+            for (Node& child : children(from, depth + 1)) {
+                node.children.push_back(std::move(child));
+            }
         }
         return node;
     }

@@ -198,8 +198,7 @@ Reading readLesson(std::string file, std::string_view text) {
     } else if (const auto clean = script::cleanText(text, fault)) {
         Reader(reading.lesson, faults).read(*clean);
     } else {
-        faults.add(fault.place, "these bytes are not plain text; a lesson is "
-                                "plain text in UTF-8");
+        faults.add(fault.place, std::move(fault.message));
     }
     reading.faults = faults.sorted();
     return reading;

@@ -38,6 +38,7 @@ public:
     void OnScalar(const YAML::Mark& mark, const std::string& tag,
                   YAML::anchor_t anchor, const std::string& value) override {
         refuse(mark, tag, anchor);
+        if (!isClosed(mark)) stop(mark, "a quote that is not closed; close it");
         YamlNode scalar = node(YamlNode::Kind::scalar, mark);
         scalar.text = value;
         scalar.body = bodyAt(mark);
@@ -146,6 +147,21 @@ private:
         parent.hasKey = true;
         parent.key = key.text;
         parent.keyPlace = key.place;
+    }
+
+    // The parser takes an open quote to the end of the text for closed.
+    bool isClosed(const YAML::Mark& mark) const {
+        const auto at = static_cast<std::size_t>(mark.pos);
+        const char quote = at < source_.size() ? source_[at] : ' ';
+        if (quote != '"' && quote != '\'') return true;
+        for (std::size_t end = at + 1; end < source_.size(); ++end) {
+            if (quote == '"' && source_[end] == '\\') {
+                ++end;
+            } else if (source_[end] == quote) {
+                return true;
+            }
+        }
+        return false;
     }
 
     // A block scalar's text begins in the line after its | and is indented;
