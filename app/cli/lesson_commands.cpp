@@ -59,7 +59,8 @@ int checkLessons(const Words& words) {
     Output output;
     if (result.exitCode() == succeeded) {
         const std::string count = std::to_string(result.lessons);
-        output.write(count + (result.lessons == 1 ? " lesson" : " lessons") + " played and right\n");
+        output.write(count + (result.lessons == 1 ? " lesson" : " lessons") +
+                     " played and right\n");
     }
     return output.finish(result.exitCode());
 }

@@ -208,8 +208,8 @@ void Writer::writeText(const Text& text, const std::string& style) {
     noteLetters(text);
     const bool isCode = text.face == Face::code;
     body_ += "<text" + attribute("x", number(text.at.x)) + attribute("y", number(text.at.y));
-    body_ += attribute("font-family",
-                       isCode ? "'JetBrains Mono', monospace" : "Inter, 'Helvetica Neue', sans-serif");
+    body_ += attribute("font-family", isCode ? "'JetBrains Mono', monospace"
+                                             : "Inter, 'Helvetica Neue', sans-serif");
     body_ += attribute("font-size", number(text.size));
     if (text.weight != Weight::regular)
         body_ += attribute("font-weight", std::to_string(theme::weightNumber(text.weight)));

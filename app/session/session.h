@@ -69,8 +69,8 @@ public:
     void goTo(int branch, Step step);
     void goToStart() { goTo(0); }
     void goToTip() { goTo(timeline_->stepCount()); }
-    // Plays steps up to this time without a sign for each, as playback does; at most `budget` steps.
-    // False if nothing is due any more.
+    // Plays steps up to this time without a sign for each, as playback does; at most `budget`
+    // steps. False if nothing is due any more.
     bool advance(Time until, int budget);
     // When the next step is, recorded or due; nothing if there is none.
     std::optional<Time> nextTime() const;

@@ -263,7 +263,9 @@ void Stage::updateOverlay() {
     if (hovered && hovered->role != Role::link && drag_ == Drag::none)
         overlay.hovered = ringOf(hovered_);
     overlay.highlighted = ringOf(highlighted_);
-    overlay.pulse = reducedMotion_ ? 1 : std::fmod(static_cast<double>(pulse_.elapsed()) / pulseMilliseconds, 1.0);
+    overlay.pulse = reducedMotion_
+                        ? 1
+                        : std::fmod(static_cast<double>(pulse_.elapsed()) / pulseMilliseconds, 1.0);
     if (drag_ == Drag::select) overlay.band = QRectF(QRect(pressed_, last_).normalized());
     if (drag_ == Drag::knife) overlay.cut = QLineF(pressed_, last_);
     overlay_->setOverlay(overlay);

@@ -18,7 +18,8 @@ using namespace Qt::StringLiterals;
 QString fileFor(Face face, Weight weight) {
     const bool isBold = weight == Weight::semibold || weight == Weight::bold;
     if (face == Face::code)
-        return isBold ? u":/fonts/JetBrainsMono-Bold.ttf"_s : u":/fonts/JetBrainsMono-Regular.ttf"_s;
+        return isBold ? u":/fonts/JetBrainsMono-Bold.ttf"_s
+                      : u":/fonts/JetBrainsMono-Regular.ttf"_s;
     switch (weight) {
         case Weight::regular: return u":/fonts/Inter-Regular.otf"_s;
         case Weight::medium: return u":/fonts/Inter-Medium.otf"_s;

@@ -101,7 +101,8 @@ private:
         }
         if (!affords(spent, partitionSlot)) return;
         for (const std::uint32_t groups : phrases_.partitions) {
-            out.push_back({{Verb::partition, {}, {}, groups, 0}, partitionSlot});
+            out.push_back(
+                {{Verb::partition, {}, {}, groups, 0}, partitionSlot});
         }
     }
 

@@ -105,7 +105,8 @@ std::string ReportText::script(const Result& result) const {
         topic_.invariants[static_cast<std::size_t>(result.invariant)];
     std::string text = "# A shortest counterexample, ";
     text += counted(static_cast<std::uint64_t>(result.depth), "action");
-    text += " long: " + std::string(invariant.title) + " is broken.\n# Found among ";
+    text += " long: " + std::string(invariant.title) +
+            " is broken.\n# Found among ";
     text += counted(result.states, "state") + " within the budgets ";
     text += toText(topic_, budgets_) + ".\n" + start_ + '\n';
     for (const Told& step : result.path) {

@@ -70,7 +70,8 @@ Surroundings embeddedSurroundings(const Catalog& catalog) {
     Faults ignored;
     around.glossary = Glossary::read(embeddedLesson(glossaryPath), ignored);
     for (const LessonFile& file : embeddedLessonFiles()) {
-        around.lessonIds.insert(readLesson(file.name, file.text).lesson.meta.id);
+        around.lessonIds.insert(
+            readLesson(file.name, file.text).lesson.meta.id);
     }
     return around;
 }

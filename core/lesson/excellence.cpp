@@ -92,7 +92,8 @@ private:
                             "which is shown beside the outcome");
         }
         for (const Choice& choice : ask.choices) {
-            if (!choice.misconception.empty()) met_.insert(choice.misconception);
+            if (!choice.misconception.empty())
+                met_.insert(choice.misconception);
             if (choice.right && ask.role == AskRole::predict) {
                 tell(choice.place, "the right answer to a prediction is "
                                    "typed (property 8); have it computed "
@@ -186,9 +187,10 @@ private:
         }
         for (const auto& wait : observed_.waits) {
             if (wait.steps <= mostSteps) continue;
-            tell(wait.place, std::to_string(wait.steps) +
-                                 " steps pass before this (property 11); "
-                                 "about twelve between two things to do are enough");
+            tell(wait.place,
+                 std::to_string(wait.steps) +
+                     " steps pass before this (property 11); "
+                     "about twelve between two things to do are enough");
         }
     }
 

@@ -72,7 +72,8 @@ private:
 
     void takeTitle(const Block& block) {
         if (!lesson_.pages.empty() || block.text != lesson_.meta.title) {
-            faults_.add(block.place, "a heading '# " + block.text.substr(0, 40) +
+            faults_.add(block.place, "a heading '# " +
+                                         block.text.substr(0, 40) +
                                          "'; '#' is for the lesson's title, "
                                          "and '##' begins a page");
         }

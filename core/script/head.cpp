@@ -87,7 +87,8 @@ private:
             std::vector<Fault> later;
             words_ = splitTokens(lines[i], static_cast<int>(i) + 1, later);
             if (!words_.empty() || !later.empty()) {
-                if (words_.empty()) words_.push_back({lines[i], {}, 0, 1, false});
+                if (words_.empty())
+                    words_.push_back({lines[i], {}, 0, 1, false});
                 return Place{static_cast<int>(i) + 1, words_[0].column};
             }
         }

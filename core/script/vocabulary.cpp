@@ -62,8 +62,9 @@ bool readEvent(std::string_view target, const TopicInfo& topic,
         }
     }
     command.event = target;
-    return std::any_of(topic.eventKinds.begin(), topic.eventKinds.end(),
-                       [&](const EventKind* kind) { return kind->id == target; });
+    return std::any_of(
+        topic.eventKinds.begin(), topic.eventKinds.end(),
+        [&](const EventKind* kind) { return kind->id == target; });
 }
 
 std::string noSuchTarget(const std::string& target, const TopicInfo& topic,

@@ -21,7 +21,8 @@ TEST(Dump, ReadsLikeTheDescriptionOfAPicture) {
     mark.description = "S1 leads in term 2.";
     Part timer = part("timer", Arc{{}, 42, 0, 360}, stroked(Ink::leader, 3));
     timer.countdown = Countdown{1000, 2000};
-    mark.parts = {timer, part("body", Circle{{}, 32}, outlined(Ink::leader.soft(), Ink::leader, 2.5)),
+    mark.parts = {timer,
+                  part("body", Circle{{}, 32}, outlined(Ink::leader.soft(), Ink::leader, 2.5)),
                   words("term", "term 2", {0, 50}, size::small, Weight::semibold, Ink::series(1),
                         Anchor::middle)};
     figure.marks.push_back(mark);

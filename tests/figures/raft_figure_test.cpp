@@ -117,7 +117,8 @@ TEST(RaftFigure, DrawsCutsOneWayAndBothAndTheSidesOfAPartition) {
     EXPECT_EQ(mark(figure, "side/B").description, "Side B of the partition: S3 S4 S5.");
     run.play({"partition S1 S3 | S2 S4 S5"});
     figure = run.figure(window);
-    EXPECT_EQ(mark(figure, "side/A").parts.size(), 4U) << "two hulls: S1 and S3 do not stand together";
+    EXPECT_EQ(mark(figure, "side/A").parts.size(), 4U)
+        << "two hulls: S1 and S3 do not stand together";
 }
 
 TEST(RaftFigure, ShowsWhatIsCommittedAndWhatALeaderKnows) {
@@ -140,7 +141,8 @@ TEST(RaftFigure, ShowsWhatIsCommittedAndWhatALeaderKnows) {
 TEST(RaftFigure, ALongLogShowsItsEndAndSaysWhatIsLeftOut) {
     std::string terms = "1";
     for (int i = 1; i < 60; ++i) terms += ",1";
-    testing::RaftRun run(3, 7, {testing::given("S1", "2", terms), testing::given("S2", "2", "1,1")});
+    testing::RaftRun run(3, 7,
+                         {testing::given("S1", "2", terms), testing::given("S2", "2", "1,1")});
     const Figure figure = run.figure(window);
     EXPECT_NE(drawing::findMark(figure, "cell/S1/60"), nullptr);
     EXPECT_EQ(drawing::findMark(figure, "cell/S1/2"), nullptr);

@@ -149,7 +149,8 @@ INSTANTIATE_TEST_SUITE_P(
     All, WrongExpression,
     ::testing::Values(
         Wrong{"", 1, "a fact is missing"}, Wrong{"S1.role", 8, "an operator is missing"},
-        Wrong{"S1.role=leader", 1, "put spaces around"}, Wrong{"S1.role =", 10, "a value is missing"},
+        Wrong{"S1.role=leader", 1, "put spaces around"},
+        Wrong{"S1.role =", 10, "a value is missing"},
         Wrong{"S1.role == leader", 9, "an operator is missing"},
         Wrong{"S*.role = leader", 1, "names several facts"},
         Wrong{"(S1.role = leader", 18, "a parenthesis is not closed"},

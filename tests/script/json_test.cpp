@@ -43,8 +43,9 @@ TEST(JsonLines, ToldOneObjectALine) {
         "topic raft\nservers 3\ntimeout S3\nprint S1.role S2.role\nexpect S3.term = 2\n"
         "expect S3.term = 1\nnote \"a caption\"\nback\ngo 1\nbranch b\n");
     ASSERT_EQ(lines.size(), 8u);
-    EXPECT_THAT(lines[0], StartsWith(R"({"step":1,"time_ms":0,"action":"timeout S3","events":[{"id":)"
-                                     R"("raft.election_started","text":"S3 starts)"));
+    EXPECT_THAT(lines[0],
+                StartsWith(R"({"step":1,"time_ms":0,"action":"timeout S3","events":[{"id":)"
+                           R"("raft.election_started","text":"S3 starts)"));
     EXPECT_THAT(lines[0], HasSubstr(R"("at":"core/raft/election.cpp:)"));
     EXPECT_THAT(lines[0], HasSubstr(R"("changed":{"messages":"1 2","S3.role":"candidate",)"
                                     R"("S3.term":"1","S3.voted":"S3","S3.votes":"S3",)"

@@ -239,7 +239,8 @@ TEST(ScriptPlay, BranchesHaveALimit) {
 }
 
 TEST(ScriptPlay, TheSameScriptTellsTheSame) {
-    const std::string text = "topic raft\nseed 11\nloss 10 %\nduplicate 10 %\nreorder on\nrun 3 s\n";
+    const std::string text =
+        "topic raft\nseed 11\nloss 10 %\nduplicate 10 %\nreorder on\nrun 3 s\n";
     EXPECT_EQ(play(text).fact("digest"), play(text).fact("digest"));
     EXPECT_NE(play(text).fact("digest"), play("topic raft\nseed 12\nrun 3 s\n").fact("digest"));
 }

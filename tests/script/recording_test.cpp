@@ -59,7 +59,8 @@ TEST(Recording, IsAHeadStepsAndWhatWasDoneByHand) {
 TEST(Recording, PlaysToTheSameState) {
     expectRoundTrip("topic raft\nrun 2 s\n");
     expectRoundTrip("topic raft\nseed 3\nloss 20 %\nduplicate 20 %\nreorder on\nrun 2 s\n");
-    expectRoundTrip("topic raft\ntimeout S1\nsettle\nrequest S1 x=7\nrun 20 ms\ncrash S1\nrun 1 s\n");
+    expectRoundTrip(
+        "topic raft\ntimeout S1\nsettle\nrequest S1 x=7\nrun 20 ms\ncrash S1\nrun 1 s\n");
     expectRoundTrip("topic raft\npartition S1 S2 | S3\nrun 1 s\nheal\nslow S2 x3\nrun 500 ms\n");
     expectRoundTrip("topic raft\nrun 1 s\nback 7\ncrash S2\nrun 30 ms\n");
     expectRoundTrip("topic raft\n");
@@ -74,7 +75,8 @@ TEST(Recording, ADialTurnedFirstIsNoPartOfTheHead) {
 }
 
 TEST(Recording, WaitsForWhatIsDueAtThatVeryMoment) {
-    const std::string text = "topic raft\nlatency 10 ms\ntimeout S1\nidle 10 ms\ncrash S2\nstep 3\n";
+    const std::string text =
+        "topic raft\nlatency 10 ms\ntimeout S1\nidle 10 ms\ncrash S2\nstep 3\n";
     EXPECT_THAT(writeRecording(*played(text)), HasSubstr("idle 10 ms\ncrash S2"));
     expectRoundTrip(text);
 }

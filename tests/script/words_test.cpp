@@ -16,7 +16,8 @@ std::vector<std::string> textsOf(std::string_view line,
                                  Parentheses parentheses = Parentheses::partOfWords) {
     std::vector<Fault> faults;
     std::vector<std::string> texts;
-    for (const Token& token : splitTokens(line, 1, faults, parentheses)) texts.push_back(token.text);
+    for (const Token& token : splitTokens(line, 1, faults, parentheses))
+        texts.push_back(token.text);
     EXPECT_TRUE(faults.empty());
     return texts;
 }

@@ -108,7 +108,8 @@ drawing::Figure raftFigure(const Moment& moment, const FigureOptions& options) {
     figure.title = caption.what;
     figure.description = describe(after);
 
-    Scene scene{before, after, moment.events ? *moment.events : none, {}, {}, {}, {}, 32, figure.time};
+    Scene scene{before, after,      moment.events ? *moment.events : none, {}, {}, {}, {},
+                32,     figure.time};
     Rect area{margin, margin / 2, figure.size.width - 2 * margin, figure.size.height - margin};
     if (options.caption) area.height -= captionHeight;
     divide(scene, area);

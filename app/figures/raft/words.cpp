@@ -170,7 +170,8 @@ std::string describe(const World& world) {
     std::string text;
     for (std::size_t i = 0; i < world.servers.size(); ++i)
         text += (i == 0 ? "" : " ") + sentenceOf(world, serverAt(i));
-    for (const FlyingPacket& packet : world.cluster.packets) text += ' ' + sentenceOf(world, packet);
+    for (const FlyingPacket& packet : world.cluster.packets)
+        text += ' ' + sentenceOf(world, packet);
     return text;
 }
 
