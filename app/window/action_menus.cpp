@@ -103,7 +103,8 @@ QString ActionMenus::titleOf(const MarkMeaning& meaning) const {
     return {};
 }
 
-QMenu* ActionMenus::menuFor(const QString& markId, const QStringList& selectedServers) {
+QMenu* ActionMenus::menuFor(const QString& markId, const QStringList& selectedServers,
+                            QPoint at) {
     if (!session_.hasRun()) return nullptr;
     const AnyWorld& world = session_.timeline().world();
     const MarkMeaning meaning = meaningOf(markId, session_.timeline().setup());
@@ -134,7 +135,7 @@ QMenu* ActionMenus::menuFor(const QString& markId, const QStringList& selectedSe
         menu->addAction(entry);
         menu->setAccessibleName(tr("Actions of %1").arg(title));
     }
-    addOffers(*menu, offers);
+    addOffers(*menu, offers, at);
     QStringList side = selectedServers;
     if (meaning.kind == MarkMeaning::Kind::server && side.isEmpty()) {
         side << nameOf(meaning.a, session_.timeline().setup());
@@ -143,9 +144,18 @@ QMenu* ActionMenus::menuFor(const QString& markId, const QStringList& selectedSe
     return menu;
 }
 
-void ActionMenus::addOffers(QMenu& menu, const std::vector<Offer>& offers) {
+void ActionMenus::addOffers(QMenu& menu, const std::vector<Offer>& offers, QPoint at) {
+    // Those that act at once choose their letters first: C is for crash.
+    std::vector<QString> labels(offers.size());
     QString taken;
-    for (const Offer& offer : offers) {
+    for (const bool asks : {false, true}) {
+        for (std::size_t i = 0; i < offers.size(); ++i) {
+            if (!offers[i].refusal.empty() || offers[i].needsInput != asks) continue;
+            labels[i] = withKey(QString::fromStdString(offers[i].label), taken);
+        }
+    }
+    for (std::size_t i = 0; i < offers.size(); ++i) {
+        const Offer& offer = offers[i];
         const QString label = QString::fromStdString(offer.label);
         const QString line = QString::fromStdString(offer.line);
         const QString refusal = QString::fromStdString(offer.refusal);
@@ -155,11 +165,11 @@ void ActionMenus::addOffers(QMenu& menu, const std::vector<Offer>& offers) {
             action->setEnabled(false);
             continue;
         }
-        QAction* action = menu.addAction(withKey(label, taken));
+        QAction* action = menu.addAction(labels[i]);
         action->setToolTip(line);
         const bool ask = offer.needsInput;
-        connect(action, &QAction::triggered, this, [this, ask, label, line] {
-            ask ? askAndPerform(label, line, QCursor::pos()) : perform(line);
+        connect(action, &QAction::triggered, this, [this, ask, label, line, at] {
+            ask ? askAndPerform(label, line, at) : perform(line);
         });
     }
 }
@@ -184,7 +194,7 @@ void ActionMenus::addPartition(QMenu& menu, const QStringList& servers) {
 }
 
 void ActionMenus::popUp(const QString& markId, const QStringList& selectedServers, QPoint at) {
-    QMenu* menu = menuFor(markId, selectedServers);
+    QMenu* menu = menuFor(markId, selectedServers, at);
     if (!menu) return;
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->popup(at);

@@ -34,7 +34,7 @@ public:
     ActionMenus(session::Session& session, const Look& look, QWidget* window);
 
     // The menu for a mark, with what is selected in mind; null if the mark has none.
-    QMenu* menuFor(const QString& markId, const QStringList& selectedServers);
+    QMenu* menuFor(const QString& markId, const QStringList& selectedServers, QPoint at = {});
     void popUp(const QString& markId, const QStringList& selectedServers, QPoint at);
     // Does it, or says why it is refused.
     void perform(const QString& line);
@@ -42,7 +42,7 @@ public:
     void askAndPerform(const QString& title, const QString& line, QPoint at);
 
 private:
-    void addOffers(QMenu& menu, const std::vector<Offer>& offers);
+    void addOffers(QMenu& menu, const std::vector<Offer>& offers, QPoint at);
     void addPartition(QMenu& menu, const QStringList& servers);
     QString titleOf(const MarkMeaning& meaning) const;
 

@@ -77,19 +77,20 @@ CodeView::CodeView(const Look& look, QWidget* parent)
 }
 
 void CodeView::applyLook() {
-    const QFont font = look_.code(11.5);
+    const QFont font = look_.code(11);
     // The style sheet of the window sets fonts too, and would win over setFont.
     setStyleSheet(u"QPlainTextEdit { font-family: \"JetBrains Mono\"; font-size: %1px; border: none;"
                   " padding: 0; background: transparent; } QPlainTextEdit:focus { border: none;"
                   " padding: 0; }"_s.arg(font.pixelSize()));
     setFont(font);
     document()->setDefaultFont(font);
+    document()->setDocumentMargin(0);
     setViewportMargins(gutterWidth(), 0, 0, 0);
     highlighter_->rehighlight();
     lightUp();
 }
 
-int CodeView::gutterWidth() const { return QFontMetrics(look_.code(11.5)).horizontalAdvance(u'0') * 7; }
+int CodeView::gutterWidth() const { return QFontMetrics(look_.code(11)).horizontalAdvance(u'0') * 7; }
 
 void CodeView::setLines(const std::vector<CodeLine>& lines) {
     lines_ = lines;
@@ -142,7 +143,7 @@ void CodeView::lightUp() {
 }
 
 void CodeView::paintGutter(QPainter& painter, const QRect& area) {
-    painter.setFont(look_.code(11.5));
+    painter.setFont(look_.code(11));
     for (QTextBlock block = firstVisibleBlock(); block.isValid(); block = block.next()) {
         const QRectF place = blockBoundingGeometry(block).translated(contentOffset());
         if (place.top() > area.bottom()) break;

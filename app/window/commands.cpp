@@ -7,6 +7,19 @@ namespace lockstep::window {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+// "→" says more than "Right", and both fit in a list.
+QString keyInWords(const QKeySequence& sequence) {
+    QString words = sequence.toString(QKeySequence::NativeText);
+    const std::pair<QString, QString> shorter[] = {
+        {u"Right"_s, u"→"_s}, {u"Left"_s, u"←"_s}, {u"Return"_s, u"Enter"_s}};
+    for (const auto& [longName, sign] : shorter) words.replace(longName, sign);
+    return words;
+}
+
+}  // namespace
+
 Commands::Commands(QWidget* window) : QObject(window), window_(window) {}
 
 QAction* Commands::add(const QString& id, const QString& words, const QStringList& keys,
@@ -18,13 +31,13 @@ QAction* Commands::add(const QString& id, const QString& words, const QStringLis
     for (const QString& key : keys) {
         const QKeySequence sequence(key, QKeySequence::PortableText);
         sequences << sequence;
-        shown << sequence.toString(QKeySequence::NativeText);
+        shown << keyInWords(sequence);
     }
     action->setShortcuts(sequences);
     action->setShortcutContext(Qt::WindowShortcut);
     connect(action, &QAction::triggered, this, [work = std::move(work)] { work(); });
     window_->addAction(action);
-    all_.push_back({id, group_, action, shown.join(u"  or  "_s)});
+    all_.push_back({id, group_, action, shown.join(u"   "_s)});
     return action;
 }
 

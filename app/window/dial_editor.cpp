@@ -4,6 +4,7 @@
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
+#include "window/choice_box.h"
 #include "window/range_slider.h"
 #include "window/roles.h"
 #include "window/toggle_switch.h"
@@ -38,7 +39,7 @@ void DialEditor::buildChoice() {
     }
     auto* row = new QHBoxLayout;
     auto* label = new QLabel(dialTitle(dial_.name), this);
-    choice_ = new QComboBox(this);
+    choice_ = new ChoiceBox(look_, this);
     choice_->setAccessibleName(label->text());
     for (const std::string& choice : dial_.choices) {
         choice_->addItem(QString::fromStdString(choice));
@@ -55,8 +56,9 @@ void DialEditor::buildSlider() {
     text_ = new QLineEdit(this);
     text_->setAccessibleName(label->text());
     text_->setAlignment(Qt::AlignRight);
-    text_->setFixedWidth(look_.pixels(118));
+    text_->setFixedWidth(look_.pixels(104));
     text_->setFont(look_.code(12));
+    label->setMinimumWidth(20);
     row->addWidget(label, 1);
     row->addWidget(text_);
     slider_ = new RangeSlider(look_, dial_, this);
@@ -68,7 +70,7 @@ void DialEditor::buildSlider() {
         text_->setText(QString::fromStdString(toText(dial_, value)));
     });
     connect(slider_, &RangeSlider::chosen, this, &DialEditor::ask);
-    connect(&look_, &Look::changed, this, [this] { text_->setFixedWidth(look_.pixels(118)); });
+    connect(&look_, &Look::changed, this, [this] { text_->setFixedWidth(look_.pixels(104)); });
 }
 
 void DialEditor::show(DialValue value) {

@@ -27,7 +27,7 @@ DialsPanel::DialsPanel(session::Session& session, const Look& look, QWidget* par
     : QWidget(parent), session_(session), look_(look) {
     auto* inner = new QWidget(this);
     auto* column = new QVBoxLayout(inner);
-    column->setContentsMargins(20, 16, 20, 16);
+    column->setContentsMargins(20, 16, 16, 16);
     column->setSpacing(10);
     auto* title = new QLabel(tr("DIALS"), inner);
     setRole(title, "caps");
@@ -65,6 +65,19 @@ QWidget* DialsPanel::buildRunPart() {
     servers_ = new QSpinBox(part);
     servers_->setAccessibleName(tr("Number of servers"));
     servers_->setKeyboardTracking(false);
+    servers_->setButtonSymbols(QAbstractSpinBox::NoButtons);
+    servers_->setAlignment(Qt::AlignCenter);
+    auto* fewer = new QPushButton(u"−"_s, part);
+    auto* more = new QPushButton(u"+"_s, part);
+    fewer->setAccessibleName(tr("One server less"));
+    more->setAccessibleName(tr("One server more"));
+    connect(fewer, &QPushButton::clicked, servers_, &QSpinBox::stepDown);
+    connect(more, &QPushButton::clicked, servers_, &QSpinBox::stepUp);
+    auto* count = new QHBoxLayout;
+    count->setSpacing(4);
+    count->addWidget(fewer);
+    count->addWidget(servers_);
+    count->addWidget(more);
     seed_ = new QLineEdit(part);
     seed_->setAccessibleName(tr("Seed"));
     seed_->setAlignment(Qt::AlignRight);
@@ -72,13 +85,18 @@ QWidget* DialsPanel::buildRunPart() {
     draw->setAccessibleName(tr("Draw a new seed"));
     draw->setToolTip(tr("Draw a new seed: other timeouts, other latencies"));
     grid->addWidget(new QLabel(tr("Servers"), part), 0, 0);
-    grid->addWidget(servers_, 0, 1, 1, 2);
+    grid->addLayout(count, 0, 1, 1, 2);
     grid->addWidget(new QLabel(tr("Seed"), part), 1, 0);
     grid->addWidget(seed_, 1, 1);
     grid->addWidget(draw, 1, 2);
     grid->setColumnStretch(0, 1);
-    servers_->setFixedWidth(132);
-    seed_->setFixedWidth(72);
+    const auto scale = [this, fewer, more] {
+        for (QPushButton* button : {fewer, more}) button->setFixedWidth(look_.pixels(34));
+        servers_->setFixedWidth(look_.pixels(44));
+        seed_->setFixedWidth(look_.pixels(62));
+    };
+    connect(&look_, &Look::changed, part, scale);
+    scale();
     grid->addWidget(caption(tr("Another number or seed starts the run again."), part), 2, 0, 1, 3);
     fault_ = new QLabel(part);
     fault_->setWordWrap(true);

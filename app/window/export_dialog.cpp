@@ -9,6 +9,7 @@
 #include <QVBoxLayout>
 #include <cmath>
 
+#include "window/choice_box.h"
 #include "window/roles.h"
 
 namespace lockstep::window {
@@ -19,8 +20,8 @@ ExportDialog::ExportDialog(const Look& look, drawing::Figure figure, const QStri
                            const QString& name, QWidget* parent)
     : QDialog(parent),
       figure_(std::move(figure)),
-      format_(new QComboBox(this)),
-      theme_(new QComboBox(this)),
+      format_(new ChoiceBox(look, this)),
+      theme_(new ChoiceBox(look, this)),
       scale_(new QDoubleSpinBox(this)),
       size_(new QLabel(this)),
       transparent_(new QCheckBox(tr("Transparent ground"), this)),

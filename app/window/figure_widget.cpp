@@ -10,6 +10,8 @@ namespace lockstep::window {
 
 FigureWidget::FigureWidget(const Look& look, drawing::Figure figure, QWidget* parent)
     : QWidget(parent), look_(look), figure_(drawing::at(figure, figure.time)) {
+    setMinimumSize(static_cast<int>(figure_.size.width * 0.85),
+                   static_cast<int>(figure_.size.height * 0.85));
     setAccessibleName(QString::fromStdString(figure_.title));
     setAccessibleDescription(QString::fromStdString(figure_.description));
 }

@@ -5,6 +5,7 @@
 #include <QHBoxLayout>
 #include <QPainter>
 
+#include "window/icons.h"
 #include "window/invariant_lights.h"
 #include "window/roles.h"
 
@@ -20,8 +21,8 @@ HeaderBar::HeaderBar(session::Session& session, const Look& look, QWidget* paren
       home_(new QPushButton(tr("Lockstep"), this)),
       crumbs_(new QLabel(this)),
       lights_(new InvariantLights(session, look, this)),
-      present_(new QPushButton(tr("Present  F5"), this)),
-      export_(new QPushButton(tr("Export  Ctrl+E"), this)),
+      present_(new QPushButton(this)),
+      export_(new QPushButton(this)),
       menu_(new QToolButton(this)) {
     setRole(this, "panel");
     setRole(home_, "link");
@@ -29,11 +30,10 @@ HeaderBar::HeaderBar(session::Session& session, const Look& look, QWidget* paren
     home_->setAccessibleName(tr("Lockstep: to the start page"));
     setRole(present_, "quiet");
     present_->setAccessibleName(tr("Present"));
-    present_->setToolTip(tr("The stage full screen, for a room"));
+    present_->setToolTip(tr("The stage full screen, for a room  F5"));
     export_->setAccessibleName(tr("Export"));
-    export_->setToolTip(tr("Save the picture as SVG, PDF or PNG"));
+    export_->setToolTip(tr("Save the picture as SVG, PDF or PNG  Ctrl+E"));
     setRole(menu_, "tool");
-    menu_->setText(u"☰"_s);
     menu_->setAccessibleName(tr("Menu"));
     menu_->setToolTip(tr("Menu  F10"));
     menu_->setPopupMode(QToolButton::InstantPopup);
@@ -56,9 +56,19 @@ void HeaderBar::applyLook() {
     layout()->setContentsMargins(look_.pixels(14), 0, look_.pixels(16), 0);
     layout()->setSpacing(look_.pixels(10));
     setFixedHeight(look_.pixels(48));
+    menu_->setIcon(iconFor(Sign::menu, look_, Ink::text));
+    menu_->setIconSize(QSize(look_.pixels(16), look_.pixels(16)));
     home_->setStyleSheet(u"QPushButton { font-size: %1px; font-weight: 700; color: %2; }"_s
                              .arg(look_.pixels(15)).arg(look_.color(Ink::text).name()));
     refresh();
+}
+
+// The keys stand on the buttons where there is room for the claims as well.
+void HeaderBar::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    const bool roomy = width() >= look_.pixels(1560);
+    present_->setText(roomy ? tr("Present  F5") : tr("Present"));
+    export_->setText(roomy ? tr("Export  Ctrl+E") : tr("Export"));
 }
 
 void HeaderBar::setRunShown(bool shown) {

@@ -29,6 +29,7 @@ void addKeyRow(QGridLayout* grid, const QString& words, const QString& keys, QWi
     const int row = grid->rowCount();
     auto* name = label(words, "body", parent);
     auto* key = label(keys, "code", parent);
+    key->setWordWrap(false);
     key->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     grid->addWidget(name, row, 0);
     grid->addWidget(key, row, 1);
@@ -62,19 +63,23 @@ QWidget* makeKeyList(const Look&, const Commands& commands) {
         column->addStretch(1);
         columns->addLayout(column, 1);
     }
-    const std::size_t half = commands.all().size() / 2 + 3;
+    const std::size_t half = commands.all().size() / 2 - 2;
     QString group;
     QGridLayout* grid = grids[0];
     std::size_t count = 0;
     for (const Command& command : commands.all()) {
         ++count;
         if (command.keys.isEmpty()) continue;
+        // Nine servers, one line.
+        if (command.id.startsWith("server"_L1) && command.id != "server1"_L1) continue;
         if (command.group != group) {
             group = command.group;
             if (count > half) grid = grids[1];
             grid->addWidget(label(group.toUpper(), "caps", page), grid->rowCount(), 0, 1, 2);
         }
-        addKeyRow(grid, command.action->text(), command.keys, page);
+        const bool servers = command.id == "server1"_L1;
+        addKeyRow(grid, servers ? say("Actions of server 1 to 9") : command.action->text(),
+                  servers ? u"1 … 9"_s : command.keys, page);
     }
     addByHand(grids[1], page);
     return page;

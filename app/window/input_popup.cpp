@@ -46,7 +46,7 @@ InputPopup::InputPopup(session::Session& session, const QString& title, const QS
     }
     fixed_ = words.join(u' ');
 
-    auto* label = new QLabel(QString(title).remove(u" …"_s) + u"  "_s + fixed_, this);
+    auto* label = new QLabel(QString(title).remove(u" …"_s) + u" – "_s + fixed_, this);
     setRole(label, "small");
     field_->setAccessibleName(tr("%1: %2").arg(title, open));
     field_->setPlaceholderText(open);

@@ -108,6 +108,7 @@ void InvariantLights::rebuild() {
     }
     updateGeometry();
     refresh();
+    layOut();
 }
 
 void InvariantLights::refresh() {
@@ -142,16 +143,35 @@ void InvariantLights::resizeEvent(QResizeEvent*) { layOut(); }
 void InvariantLights::layOut() {
     const bool wordy = sizeHint().width() <= width();
     int total = 0;
+    int broken = 0;
     for (InvariantLight* light : lights_) {
         light->setWordy(wordy);
         total += light->sizeHint().width();
+        if (light->isBroken()) ++broken;
     }
+    // Without their words one sentence says it for all.
+    summary_ = wordy || lights_.empty() ? QString()
+               : broken == 0            ? tr("All claims hold")
+                                        : tr("%n broken", nullptr, broken);
+    const int words = QFontMetrics(look_.words(12, QFont::Medium)).horizontalAdvance(summary_);
+    if (total + words + look_.pixels(12) > width()) summary_.clear();
+    if (!summary_.isEmpty()) total += words + look_.pixels(8);
     int left = std::max(0, (width() - total) / 2);
     for (InvariantLight* light : lights_) {
         const QSize size = light->sizeHint();
         light->setGeometry(left, (height() - size.height()) / 2, size.width(), size.height());
         left += size.width();
     }
+    summaryLeft_ = left + look_.pixels(8);
+    update();
+}
+
+void InvariantLights::paintEvent(QPaintEvent*) {
+    if (summary_.isEmpty()) return;
+    QPainter painter(this);
+    painter.setFont(look_.words(12, QFont::Medium));
+    painter.setPen(look_.color(Ink::muted));
+    painter.drawText(rect().adjusted(summaryLeft_, 0, 0, 0), Qt::AlignVCenter, summary_);
 }
 
 }  // namespace lockstep::window

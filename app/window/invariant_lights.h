@@ -48,6 +48,7 @@ public:
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
 
 private:
     void rebuild();
@@ -57,6 +58,8 @@ private:
     session::Session& session_;
     const Look& look_;
     std::vector<InvariantLight*> lights_;
+    QString summary_;
+    int summaryLeft_ = 0;
 };
 
 }  // namespace lockstep::window

@@ -74,9 +74,9 @@ LogPanel::LogPanel(session::Session& session, const Look& look, QWidget* parent)
       look_(look),
       model_(new LogModel(session, this)),
       search_(new QLineEdit(this)),
-      kinds_(new QComboBox(this)),
-      servers_(new QComboBox(this)),
-      weights_(new QComboBox(this)),
+      kinds_(new ChoiceBox(look, this)),
+      servers_(new ChoiceBox(look, this)),
+      weights_(new ChoiceBox(look, this)),
       list_(new QListView(this)),
       empty_(new QLabel(tr("No event matches."), this)) {
     search_->setPlaceholderText(tr("Search the log"));
@@ -101,7 +101,7 @@ LogPanel::LogPanel(session::Session& session, const Look& look, QWidget* parent)
     list_->setAccessibleName(tr("Event log"));
     list_->installEventFilter(this);
 
-    for (QComboBox* box : {kinds_, servers_, weights_}) {
+    for (ChoiceBox* box : {kinds_, servers_, weights_}) {
         box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
         box->setMinimumContentsLength(6);
         connect(box, &QComboBox::currentIndexChanged, this, &LogPanel::applyFilter);

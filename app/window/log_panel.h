@@ -2,13 +2,13 @@
 // The event log: search it, filter it, click a line to go there.
 #pragma once
 
-#include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QWidget>
 
 #include "session/session.h"
+#include "window/choice_box.h"
 #include "window/log_model.h"
 #include "window/look.h"
 
@@ -21,9 +21,9 @@ public:
     LogPanel(session::Session& session, const Look& look, QWidget* parent = nullptr);
 
     QLineEdit* search() { return search_; }
-    QComboBox* kinds() { return kinds_; }
-    QComboBox* servers() { return servers_; }
-    QComboBox* weights() { return weights_; }
+    ChoiceBox* kinds() { return kinds_; }
+    ChoiceBox* servers() { return servers_; }
+    ChoiceBox* weights() { return weights_; }
     QListView* list() { return list_; }
     LogModel& model() { return *model_; }
 
@@ -42,9 +42,9 @@ private:
     const Look& look_;
     LogModel* model_;
     QLineEdit* search_;
-    QComboBox* kinds_;
-    QComboBox* servers_;
-    QComboBox* weights_;
+    ChoiceBox* kinds_;
+    ChoiceBox* servers_;
+    ChoiceBox* weights_;
     QListView* list_;
     QLabel* empty_;
     bool stale_ = true;

@@ -5,8 +5,9 @@
 #include <QCloseEvent>
 #include <QKeyEvent>
 #include <QMenu>
-#include <QStyleFactory>
+#include <QScreen>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "session/playback.h"
 #include "theme/style_sheet.h"
@@ -37,14 +38,17 @@ MainWindow::MainWindow(const Catalog& catalog, const figures::FigureCatalog& fig
     setWindowTitle(tr("Lockstep"));
     setMinimumSize(1000, 640);
     setAcceptDrops(true);
-    look_.setTextSize(settings_.textSize());
+    const QSize room = screen()->availableGeometry().size();
+    // A very large screen that reports no scale of its own is read from further away.
+    look_.setTextSize(settings_.textSize(room.height() > 1700 ? 1.5 : 1.0));
     look_.setReducedMotion(settings_.reducedMotion());
     look_.setChoice(settings_.themeChoice());
     session_.playback().setSpeed(settings_.speed());
     build();
     connectParts();
     applyLook();
-    resize(1366, 768);
+    resize(QSize(std::clamp(room.width() * 85 / 100, 1024, 2600),
+                 std::clamp(room.height() * 85 / 100, 720, 1600)));
     restoreGeometry(settings_.geometry());
     workspace_->setLeftShown(settings_.panelShown(u"left"_s));
     workspace_->setRightShown(settings_.panelShown(u"right"_s));

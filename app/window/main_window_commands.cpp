@@ -59,7 +59,7 @@ void MainWindow::addActCommands() {
     withRun({
         commands_->add(u"type"_s, tr("Type an action"), {u"A"_s},
                        [this] { workspace_->actionLine().open(); }),
-        commands_->add(u"menu"_s, tr("Actions of what is selected"), {u"Return"_s, u"Enter"_s},
+        commands_->add(u"menu"_s, tr("Actions of what is selected"), {u"Return"_s},
                        [this] { workspace_->stage().openMenuOfSelection(); }),
         commands_->add(u"knife"_s, tr("Draw a partition"), {u"K"_s}, [this] {
             stage::Stage* stage = workspace_->stage().stage();
@@ -243,9 +243,11 @@ void MainWindow::toggleLegend() {
     }
     const figures::TopicFigures* topic = figures_.find(session_.topic().id);
     if (!topic) return;
-    auto figure = topic->legend({{760, 480}, false});
-    const int width = static_cast<int>(figure.size.width) + 70;
-    openSheet(tr("Legend"), u"l"_s, new FigureWidget(look_, std::move(figure)), width);
+    const double wide = std::min(1120.0, (width() - 110) / look_.scale());
+    const double high = std::min(wide > 1000 ? 420.0 : 620.0, (height() - 190) / look_.scale());
+    auto figure = topic->legend({{wide, high}, false});
+    openSheet(tr("Legend"), u"l"_s, new FigureWidget(look_, std::move(figure)),
+              static_cast<int>(wide) + 64);
 }
 
 void MainWindow::toggleProtocol() {

@@ -56,7 +56,7 @@ void NarrationBar::refresh() {
     telling_ = session::tell(session_.timeline().moment());
     ink_ = inkOf(telling_.event);
     setAccessibleDescription(telling_.what + u' ' + telling_.why);
-    setToolTip(telling_.why);
+    setToolTip(telling_.what + u'\n' + telling_.why);
     if (QAccessible::isActive() && isVisible()) {
         QAccessibleEvent event(this, QAccessible::DescriptionChanged);
         QAccessible::updateAccessibility(&event);
@@ -76,17 +76,22 @@ void NarrationBar::paintEvent(QPaintEvent*) {
     const int indent = left + look_.pixels(18 * enlargement_);
     const QRect words(indent, look_.pixels(10), width() - indent - look_.pixels(24),
                       height() - look_.pixels(20));
-    QString what = telling_.what;
+    const QString what = telling_.what;
     const QFont large = look_.words(15 * enlargement_, QFont::DemiBold);
     const QFont small = look_.words(12.5 * enlargement_);
     painter.setFont(large);
     painter.setPen(look_.color(Ink::text));
     QRect used;
+    const bool isLong = QFontMetrics(large).horizontalAdvance(what) > words.width();
     if (enlargement_ > 1) {
         painter.drawText(words, Qt::TextWordWrap | Qt::AlignLeft | Qt::AlignTop, what, &used);
+    } else if (isLong) {
+        // Two lines for what happened; why is then in the tooltip.
+        painter.setFont(look_.words(13.5, QFont::DemiBold));
+        painter.drawText(words, Qt::TextWordWrap | Qt::AlignLeft | Qt::AlignVCenter, what);
+        return;
     } else {
-        const QString line = painter.fontMetrics().elidedText(what, Qt::ElideRight, words.width());
-        painter.drawText(words, Qt::AlignLeft | Qt::AlignTop, line, &used);
+        painter.drawText(words, Qt::AlignLeft | Qt::AlignTop, what, &used);
     }
     painter.setFont(small);
     painter.setPen(look_.color(Ink::muted));

@@ -144,8 +144,8 @@ void PresenterWindow::toggleNotes() { notes_->setVisible(!notes_->isVisible()); 
 void PresenterWindow::refresh() {
     if (!session_.hasRun()) return;
     const Timeline& timeline = session_.timeline();
-    const QString time = QString::fromStdString(toMilliseconds(timeline.time()));
-    place_->setText(tr("Step %1 · %2 ms").arg(timeline.step()).arg(time));
+    const double time = static_cast<double>(timeline.time().count()) / 1000;
+    place_->setText(tr("Step %1 · %2 ms").arg(timeline.step()).arg(time, 0, 'f', 1));
 }
 
 // A clicker sends Page Up and Page Down, or a full stop.

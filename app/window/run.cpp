@@ -3,6 +3,7 @@
 
 #include <QApplication>
 #include <QIcon>
+#include <QScreen>
 
 #include "catalog/catalog.h"
 #include "figures/catalog.h"
@@ -23,7 +24,9 @@ int run(QApplication& application, const std::vector<std::string>& files) {
     const Catalog catalog = allTopics();
     const figures::FigureCatalog figures = figures::allFigures();
     MainWindow window(catalog, figures);
-    window.show();
+    // On a small screen every pixel counts.
+    const bool isSmall = window.screen()->availableGeometry().height() < 860;
+    isSmall ? window.showMaximized() : window.show();
     if (files.empty()) {
         window.restoreSession();
     } else {

@@ -31,7 +31,9 @@ void Settings::setThemeChoice(theme::Choice choice) {
     store_.setValue("look/theme", theme::nameOf(choice));
 }
 
-double Settings::textSize() const { return store_.value("look/textSize", 1.0).toDouble(); }
+double Settings::textSize(double usual) const {
+    return store_.value("look/textSize", usual).toDouble();
+}
 void Settings::setTextSize(double size) { store_.setValue("look/textSize", size); }
 
 bool Settings::reducedMotion() const { return store_.value("look/reducedMotion", false).toBool(); }

@@ -17,7 +17,8 @@ public:
 
     theme::Choice themeChoice() const;
     void setThemeChoice(theme::Choice choice);
-    double textSize() const;
+    // `usual` if none was ever chosen.
+    double textSize(double usual) const;
     void setTextSize(double size);
     bool reducedMotion() const;
     void setReducedMotion(bool reduced);

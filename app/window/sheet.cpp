@@ -4,6 +4,7 @@
 #include <QApplication>
 #include <QHBoxLayout>
 #include <QKeyEvent>
+#include <QLayout>
 #include <QPainter>
 #include <QScrollArea>
 #include <QToolButton>
@@ -62,11 +63,13 @@ Sheet::Sheet(const Look& look, QWidget* window, const QString& title, const QStr
 
 void Sheet::layOut() {
     if (!card_->layout()) return;
-    const int room = width() - 48;
+    const int room = width() - 32;
     const int wide = std::min(look_.pixels(width_), room);
-    const int wanted = std::max(content_->sizeHint().height(),
-                                content_->heightForWidth(wide - look_.pixels(60)));
-    const int high = std::min(height() - 48, wanted + look_.pixels(110));
+    const int inner = wide - 48 - look_.pixels(12);
+    const QLayout* lines = content_->layout();
+    const int wanted = lines && lines->hasHeightForWidth() ? lines->heightForWidth(inner)
+                                                           : content_->sizeHint().height();
+    const int high = std::min(height() - 32, wanted + look_.pixels(100));
     card_->setGeometry((width() - wide) / 2, (height() - high) / 2, wide, high);
 }
 

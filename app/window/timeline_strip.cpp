@@ -164,11 +164,9 @@ void TimelineStrip::paintEras(QPainter& painter, const QRectF& bar) {
         } else {
             painter.drawRect(band);
         }
-        if (i > 0) {  // square at the inner end, and a line where the era begins
+        if (i > 0) {  // square at the inner end
             const double half = std::min(band.width() / 2, bar.height());
             painter.drawRect(QRectF(band.left(), band.top(), half, band.height()));
-            painter.fillRect(QRectF(band.left() - 0.5, bar.top() - 3, 1.5, bar.height() + 6),
-                             look_.era(eras_[i].era));
         }
         if (eras_[i].era == 0 || eraName.isEmpty()) continue;
         const QString label = eraName + u' ' + QString::number(eras_[i].era);

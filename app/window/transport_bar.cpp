@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "session/playback.h"
+#include "window/icons.h"
 #include "window/roles.h"
 
 namespace lockstep::window {
@@ -46,13 +47,10 @@ TransportBar::TransportBar(session::Session& session, const Look& look, QWidget*
     connect(&session_, &session::Session::playbackChanged, this, &TransportBar::showPlayback);
     connect(&look_, &Look::changed, this, &TransportBar::layOut);
     layOut();
-    showPlayback();
     showPlace();
 }
 
 void TransportBar::build() {
-    previous_->setText(u"⏮"_s);
-    next_->setText(u"⏭"_s);
     previous_->setToolTip(tr("Previous milestone  ["));
     next_->setToolTip(tr("Next milestone  ]"));
     previous_->setAccessibleName(tr("Previous milestone"));
@@ -96,7 +94,6 @@ void TransportBar::resizeEvent(QResizeEvent* event) {
     if (compact != compact_) {
         compact_ = compact;
         layOut();
-        showPlayback();
         showPlace();
     }
 }
@@ -108,23 +105,28 @@ void TransportBar::layOut() {
     row->setSpacing(look_.pixels(compact_ ? 4 : 8));
     back_->setText(compact_ ? tr("‹") : tr("‹ Step"));
     step_->setText(compact_ ? tr("›") : tr("Step ›"));
-    play_->setMinimumWidth(look_.pixels(compact_ ? 30 : 76));
+    play_->setMinimumWidth(look_.pixels(compact_ ? 34 : 88));
     for (QPushButton* button : {back_, play_, step_}) {
         button->setMaximumWidth(compact_ ? look_.pixels(38) : 16777215);
     }
+    const QSize side16(look_.pixels(16), look_.pixels(16));
+    for (QAbstractButton* button : std::initializer_list<QAbstractButton*>{previous_, play_, next_}) {
+        button->setIconSize(side16);
+    }
+    previous_->setIcon(iconFor(Sign::toPrevious, look_, drawing::Ink::text));
+    next_->setIcon(iconFor(Sign::toNext, look_, drawing::Ink::text));
+    showPlayback();
     speed_->setFixedWidth(look_.pixels(compact_ ? 52 : 76));
     speedText_->setFixedWidth(look_.pixels(48));
+    place_->setMinimumWidth(0);
     updateGeometry();
 }
 
 void TransportBar::showPlayback() {
     const session::Playback& playback = session_.playback();
     const bool playing = playback.isPlaying();
-    if (compact_) {
-        play_->setText(playing ? u"❚❚"_s : u"▶"_s);
-    } else {
-        play_->setText(playing ? tr("❚❚ Pause") : tr("▶ Play"));
-    }
+    play_->setIcon(iconFor(playing ? Sign::pause : Sign::play, look_, drawing::Ink::text));
+    play_->setText(compact_ ? QString() : playing ? tr("Pause") : tr("Play"));
     play_->setAccessibleName(playing ? tr("Pause") : tr("Play"));
     const QSignalBlocker quiet(speed_);
     speed_->setValue(static_cast<int>(
@@ -138,7 +140,9 @@ void TransportBar::showPlace() {
     const Timeline& timeline = session_.timeline();
     // Tenths of a millisecond are enough while it moves.
     const double shown = static_cast<double>(session_.playback().shown().count()) / 1000;
-    place_->setText(tr("step %1 · %2 ms").arg(timeline.step()).arg(shown, 0, 'f', 1));
+    const QString words = compact_ ? tr("%1 · %2 ms") : tr("step %1 · %2 ms");
+    place_->setText(words.arg(timeline.step()).arg(shown, 0, 'f', 1));
+    // Grows with its numbers and does not shrink again, so that nothing beside it trembles.
     place_->setMinimumWidth(std::max(place_->minimumWidth(), place_->sizeHint().width()));
     back_->setEnabled(timeline.step() > 0);
     previous_->setEnabled(timeline.step() > 0);

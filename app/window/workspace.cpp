@@ -148,7 +148,7 @@ void Workspace::resizeEvent(QResizeEvent* event) {
 // The stage gets about half; the columns are as wide as reading wants, within the room there is.
 void Workspace::layOut() {
     const int total = width();
-    const int left = std::clamp(total * 235 / 1000, look_.pixels(236), look_.pixels(380));
+    const int left = std::clamp(total * 235 / 1000, look_.pixels(252), look_.pixels(380));
     const int right = std::clamp(total * 307 / 1000, look_.pixels(288), look_.pixels(640));
     left_->setMinimumWidth(look_.pixels(220));
     right_->setMinimumWidth(look_.pixels(260));

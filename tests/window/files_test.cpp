@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QClipboard>
+#include <QFile>
+
+#include "window/banner.h"
+#include "window/export_dialog.h"
+#include "window/lesson_panel.h"
+#include "window/opened_window.h"
+#include "window/run_files.h"
+
+namespace lockstep::testing {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+class Files : public OpenedWindow {
+protected:
+    QString path(const QString& name) const { return home.filePath(name); }
+
+    QString write(const QString& name, const QByteArray& bytes) {
+        QFile file(path(name));
+        EXPECT_TRUE(file.open(QIODevice::WriteOnly));
+        file.write(bytes);
+        return path(name);
+    }
+};
+
+TEST_F(Files, ASavedRunOpensToTheSameState) {
+    enter();
+    elect();
+    session().act(u"crash S2"_s);
+    const std::uint64_t saved = digest();
+    ASSERT_TRUE(window->saveFile(path(u"mine.lockstep"_s)));
+    session().goTo(0);
+    ASSERT_TRUE(window->openFile(path(u"mine.lockstep"_s)));
+    EXPECT_EQ(digest(), saved);
+    EXPECT_FALSE(window->isOnStartPage());
+    EXPECT_TRUE(window::Settings().recentFiles().front().endsWith(u"mine.lockstep"_s));
+}
+
+TEST_F(Files, AScriptIsARun) {
+    const QString file = write(u"script.lockstep"_s,
+                               "topic raft\nservers 3\nrun until count(S*.role "
+                               "= leader) = 1\ncrash S1\n");
+    ASSERT_TRUE(window->openFile(file));
+    EXPECT_EQ(session().timeline().setup().serverCount(), 3u);
+    EXPECT_EQ(fact("S1.role"), "down");
+}
+
+TEST_F(Files, WhatIsWrongGetsOneLineWithItsPlace) {
+    EXPECT_FALSE(window->openFile(write(u"bad.lockstep"_s, "topic raft\nfrobnicate S1\n")));
+    EXPECT_TRUE(window->banner().isVisibleTo(window.get()));
+    EXPECT_TRUE(window->banner().text().startsWith(u"bad.lockstep:2:1: "_s))
+        << window->banner().text().toStdString();
+    EXPECT_FALSE(window->banner().text().contains(u'\n'));
+    EXPECT_FALSE(window->openFile(path(u"missing.lockstep"_s)));
+    EXPECT_TRUE(window->banner().text().contains(u"missing.lockstep"_s));
+    EXPECT_FALSE(window->openFile(write(u"noise.lockstep"_s, QByteArray(1000, '\xff'))));
+    EXPECT_FALSE(window->openFile(write(u"empty.lockstep"_s, {})));
+    EXPECT_TRUE(window->isOnStartPage());
+}
+
+TEST_F(Files, ARefusedLineShowsHowFarItCame) {
+    EXPECT_TRUE(window->openFile(
+        write(u"half.lockstep"_s, "topic raft\ntimeout S1\nrestart S1\ncrash S2\n")));
+    EXPECT_TRUE(window->banner().text().startsWith(u"half.lockstep:3:1: "_s))
+        << window->banner().text().toStdString();
+    EXPECT_EQ(step(), 1u);
+}
+
+TEST_F(Files, AFolderThatIsNotThereIsSaid) {
+    enter();
+    EXPECT_FALSE(window->saveFile(path(u"nowhere/run.lockstep"_s)));
+    EXPECT_TRUE(window->banner().text().contains(u"run.lockstep"_s));
+}
+
+TEST_F(Files, ALessonFileOpensInThePanel) {
+    EXPECT_FALSE(window->openFile(write(u"broken.md"_s, "---\ntitle: x\n")));
+    EXPECT_FALSE(window->banner().text().isEmpty());
+}
+
+TEST_F(Files, TheRunIsCopiedAsTextThatPlays) {
+    enter();
+    elect();
+    const std::uint64_t here = digest();
+    key(Qt::Key_T, Qt::ControlModifier | Qt::ShiftModifier);
+    const QByteArray text = QApplication::clipboard()->text().toUtf8();
+    const window::OpenedRun run = window::openRun(text, u"clipboard"_s, catalog);
+    ASSERT_TRUE(run.timeline) << run.fault.toStdString();
+    EXPECT_EQ(run.timeline->world().digest(), here);
+}
+
+TEST_F(Files, ThePictureIsCopiedAndExported) {
+    enter();
+    key(Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
+    EXPECT_FALSE(QApplication::clipboard()->image().isNull());
+    key(Qt::Key_E, Qt::ControlModifier);
+    auto* dialog = window->findChild<window::ExportDialog*>();
+    ASSERT_NE(dialog, nullptr);
+    dialog->formats()->setCurrentIndex(2);
+    EXPECT_TRUE(dialog->path()->text().endsWith(u".png"_s));
+    dialog->path()->setText(path(u"nowhere/picture.png"_s));
+    click(dialog->saveButton());
+    EXPECT_FALSE(dialog->fault().isEmpty());
+    dialog->path()->setText(path(u"picture.png"_s));
+    click(dialog->saveButton());
+    EXPECT_TRUE(QFile::exists(path(u"picture.png"_s)));
+    EXPECT_FALSE(QImage(path(u"picture.png"_s)).isNull());
+}
+
+}  // namespace
+}  // namespace lockstep::testing

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "window/door.h"
+#include "window/header_bar.h"
+#include "window/lesson_panel.h"
+#include "window/opened_window.h"
+#include "window/settings.h"
+
+namespace lockstep::testing {
+namespace {
+
+using namespace Qt::StringLiterals;
+using Starting = OpenedWindow;
+
+TEST_F(Starting, ItOpensOnThreeDoorsWithSomethingAlive) {
+    EXPECT_TRUE(window->isOnStartPage());
+    EXPECT_TRUE(window->startPage().learnDoor()->isVisible());
+    EXPECT_TRUE(window->startPage().presentDoor()->isVisible());
+    EXPECT_TRUE(window->startPage().demo().hasRun());
+    EXPECT_TRUE(window->startPage().demo().playback().isPlaying());
+    EXPECT_FALSE(window->header().presentButton()->isVisible());
+}
+
+TEST_F(Starting, PlayIsOneClickAndTheFirstElectionComesByItself) {
+    click(window->startPage().playDoor());
+    ASSERT_FALSE(window->isOnStartPage());
+    EXPECT_TRUE(session().playback().isPlaying());
+    EXPECT_FALSE(window->startPage().demo().playback().isPlaying());
+    double seconds = 0;
+    while (session().timeline().find("raft.leader_elected", 1) == 0 && seconds < 20) {
+        session().playback().advance(0.016);
+        seconds += 0.016;
+    }
+    EXPECT_LT(seconds, 20);
+}
+
+TEST_F(Starting, TheKeyboardAloneWillDo) {
+    EXPECT_EQ(QApplication::focusWidget(), window->startPage().playDoor());
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+    EXPECT_FALSE(window->isOnStartPage());
+}
+
+TEST_F(Starting, LearnShowsTheLessons) {
+    click(window->startPage().learnDoor());
+    EXPECT_FALSE(window->isOnStartPage());
+    EXPECT_TRUE(window->lessonPanel().isVisible());
+}
+
+TEST_F(Starting, HomeOffersToGoOn) {
+    enter();
+    session().step();
+    const std::uint64_t place = digest();
+    click(window->header().homeButton());
+    ASSERT_TRUE(window->isOnStartPage());
+    Q_EMIT window->startPage().continueAsked();
+    EXPECT_FALSE(window->isOnStartPage());
+    EXPECT_EQ(digest(), place);
+}
+
+TEST_F(Starting, WithoutARunKeysThatNeedOneDoNothing) {
+    key(Qt::Key_Right);
+    type('l');
+    EXPECT_FALSE(session().hasRun());
+    EXPECT_EQ(window->sheet(), nullptr);
+}
+
+TEST_F(Starting, TheSessionIsRestoredWithItsBranches) {
+    enter();
+    elect();
+    session().goTo(2);
+    ASSERT_EQ(session().act(u"crash S1"_s), QString());
+    const std::uint64_t place = digest();
+    window->close();
+    window.reset();
+    open();
+    ASSERT_TRUE(window->restoreSession());
+    EXPECT_FALSE(window->isOnStartPage());
+    EXPECT_EQ(digest(), place);
+    EXPECT_EQ(session().timeline().branches().size(), 2u);
+}
+
+TEST_F(Starting, LeftOnTheStartPageItStartsThere) {
+    enter();
+    window->goHome();
+    window->close();
+    window.reset();
+    open();
+    EXPECT_FALSE(window->restoreSession());
+    EXPECT_TRUE(window->isOnStartPage());
+}
+
+TEST_F(Starting, SettingsAreKept) {
+    enter();
+    key(Qt::Key_Plus, Qt::ControlModifier);
+    const double size = window->look().textSize();
+    window->commands().find(u"theme"_s)->trigger();
+    const auto kind = window->look().theme().kind;
+    session().playback().setSpeed(0.1);
+    workspace().setRightShown(false);
+    window->close();
+    window.reset();
+    open();
+    EXPECT_EQ(window->look().textSize(), size);
+    EXPECT_EQ(window->look().theme().kind, kind);
+    EXPECT_DOUBLE_EQ(session().playback().speed(), 0.1);
+    EXPECT_FALSE(workspace().isRightShown());
+}
+
+}  // namespace
+}  // namespace lockstep::testing
