@@ -7,6 +7,9 @@
 namespace lockstep::script {
 namespace {
 
+// No fact's name has more.
+constexpr std::size_t mostParts = 4;
+
 bool knows(const Timeline& timeline, const Glob& glob) {
     bool any = false;
     timeline.visitFacts(glob,
@@ -44,29 +47,37 @@ std::string joined(const std::vector<std::string>& parts) {
     return name;
 }
 
+bool hasStar(std::string_view part) {
+    return part.find('*') != std::string_view::npos && part.front() != '"';
+}
+
+// A name for a part with stars: a server that fits, or any number.
+std::string filledIn(const std::string& part, bool withServer,
+                     const Timeline& timeline) {
+    if (!hasStar(part)) return part;
+    const Glob pattern(part);
+    for (const auto& server : timeline.setup().scenario.servers) {
+        const std::string name = quotedPart(server.name);
+        if (withServer && pattern.matches(name)) return name;
+    }
+    return "1";
+}
+
 // A glob may match nothing now and something later: message.* before the
 // first is sent, S1.kv.* before the first is written. Such facts are known by
-// each name that one asks for, so the stars are filled in: first with servers
-// where they fit, then with any number.
+// each name that one asks for, so the stars are filled in: those in front or
+// all of them with servers, the others with a number.
 bool couldKnow(const Timeline& timeline, const Glob& glob) {
-    std::vector<std::string> parts = partsOf(glob.pattern());
-    for (std::string& part : parts) {
-        if (part.find('*') == std::string::npos || part.front() == '"') {
-            continue;
+    const std::vector<std::string> parts = partsOf(glob.pattern());
+    for (std::size_t servers = 0; servers <= parts.size(); ++servers) {
+        std::vector<std::string> names;
+        for (std::size_t i = 0; i < parts.size(); ++i) {
+            names.push_back(filledIn(parts[i], i < servers, timeline));
         }
-        const Glob pattern(part);
-        const std::string whole = part;
-        part = "1";
-        const auto& servers = timeline.setup().scenario.servers;
-        for (const ScenarioServer& server : servers) {
-            const std::string name = quotedPart(server.name);
-            if (pattern.matches(name)) {
-                part = name;
-                break;
-            }
-        }
+        if (knows(timeline, Glob(joined(names)))) return true;
+        if (servers == mostParts) break;
     }
-    return knows(timeline, Glob(joined(parts)));
+    return false;
 }
 
 std::vector<std::string> allNames(const Timeline& timeline) {

@@ -137,7 +137,8 @@ private:
         }
         next_ = 2;
         const std::string& name = words_[1].text;
-        if (name.empty() || name.size() > 200 || isDigits(name)) {
+        const bool number = isDigits(name) && !words_[1].quoted;
+        if (name.empty() || name.size() > 200 || number) {
             return fault(1, "a branch cannot be named " + shown(name) +
                                 "; a number is a step, so use a word");
         }

@@ -64,8 +64,10 @@ Outcome Player::acted(const Command& command) {
 
 Outcome Player::run(const Command& command, const StepCommand& what) {
     for (Step i = 0; i < what.count; ++i) {
-        const bool stepped = timeline_.atTip() ? timeline_.stepClock()
-                                               : timeline_.forward();
+        const bool past = !timeline_.atTip();
+        const bool stepped =
+            past ? timeline_.forward() : timeline_.stepClock();
+        if (past) timeline_.resume();
         if (!stepped) {
             return refuse(command,
                           "nothing is pending: no message is in flight and no "
@@ -85,6 +87,7 @@ Outcome Player::run(const Command& command, const BackCommand& what) {
                                    std::to_string(what.count));
     }
     timeline_.seek(here - what.count);
+    timeline_.resume();
     listener_.wentBack(timeline_, what.count);
     return Outcome::done;
 }
@@ -129,6 +132,7 @@ Outcome Player::run(const Command& command, const GoCommand& what) {
     } else {
         timeline_.switchTo(branch, step);
     }
+    if (timeline_.atTip()) timeline_.resume();
     listener_.went(timeline_, what.target);
     return Outcome::done;
 }

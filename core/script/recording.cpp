@@ -180,6 +180,7 @@ std::string writeSession(const Timeline& timeline) {
     for (std::size_t i = 1; i < branches.size(); ++i) {
         forks.emplace(std::pair(branches[i].parent, branches[i].fork), i);
     }
+    const auto current = static_cast<std::size_t>(timeline.branch());
     for (std::size_t i = 0; i < branches.size(); ++i) {
         const BranchInfo& branch = branches[i];
         if (i > 0) {
@@ -187,6 +188,10 @@ std::string writeSession(const Timeline& timeline) {
             recorder.line("go " + branchWord(names[parent]));
             recorder.line("go " + std::to_string(branch.fork));
             recorder.line("branch " + branchWord(names[i]));
+            // At a tip, `go` finds the clock where it was left.
+            if (branch.fork == branches[parent].tip) {
+                starts[i]->setNow(branches[parent].tipTime);
+            }
             recorder.moveTo(std::move(starts[i]));
         }
         const int number = static_cast<int>(i);
@@ -198,14 +203,16 @@ std::string writeSession(const Timeline& timeline) {
                 starts[fork->second] = recorder.world().clone();
             }
         }
-        recorder.passTime(branch.tipTime);
+        const bool standsThere = i == current && timeline.atTip();
+        recorder.passTime(standsThere ? timeline.time() : branch.tipTime);
     }
-    const auto current = static_cast<std::size_t>(timeline.branch());
     if (current + 1 != branches.size()) {
         recorder.line("go " + branchWord(names[current]));
     }
     if (!timeline.atTip()) {
         recorder.line("go " + std::to_string(timeline.step()));
+        const Time idled = timeline.time() - timeline.timeAt(timeline.step());
+        if (idled > Time{}) recorder.line("idle " + toText(idled));
     }
     return opening(timeline) + recorder.result() + lastLine(timeline);
 }

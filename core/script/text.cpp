@@ -38,19 +38,26 @@ Place placeOf(std::string_view text, std::size_t byte) {
     return {static_cast<int>(line), columnOf(text.substr(start), byte - start)};
 }
 
+// How many letters are wrong, missing, too much or swapped with the next.
 std::size_t distance(std::string_view a, std::string_view b) {
-    std::vector<std::size_t> row(b.size() + 1);
-    for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
+    const std::size_t width = b.size() + 1;
+    std::vector<std::size_t> table((a.size() + 1) * width);
+    const auto at = [&](std::size_t i, std::size_t j) -> std::size_t& {
+        return table[i * width + j];
+    };
+    for (std::size_t i = 0; i <= a.size(); ++i) at(i, 0) = i;
+    for (std::size_t j = 0; j <= b.size(); ++j) at(0, j) = j;
     for (std::size_t i = 1; i <= a.size(); ++i) {
-        std::size_t corner = row[0];
-        row[0] = i;
         for (std::size_t j = 1; j <= b.size(); ++j) {
-            const std::size_t replaced = corner + (a[i - 1] != b[j - 1]);
-            corner = row[j];
-            row[j] = std::min({replaced, row[j] + 1, row[j - 1] + 1});
+            const bool differ = a[i - 1] != b[j - 1];
+            at(i, j) = std::min({at(i - 1, j) + 1, at(i, j - 1) + 1,
+                                 at(i - 1, j - 1) + differ});
+            const bool swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] &&
+                                 a[i - 2] == b[j - 1];
+            if (swapped) at(i, j) = std::min(at(i, j), at(i - 2, j - 2) + 1);
         }
     }
-    return row[b.size()];
+    return at(a.size(), b.size());
 }
 
 }  // namespace

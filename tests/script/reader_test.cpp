@@ -141,7 +141,7 @@ INSTANTIATE_TEST_SUITE_P(
         Wrong{"given S1", "2:1: given needs"}, Wrong{"given S9 term=1", "2:7: S9"},
         Wrong{"given S1 term", "2:10: NAME=VALUE"}, Wrong{"given S1 term = 1", "2:10: NAME=VALUE"},
         Wrong{"given S1 trm=1", "2:10: trm"}, Wrong{"given S1 term=x", "2:15: "},
-        Wrong{"given S1 term=1 log=1,2", "2:21: "}, Wrong{"note \"open", "2:6: not closed"}));
+        Wrong{"given S1 term=1 log=1,2", "2:10: below its log"}, Wrong{"note \"open", "2:6: not closed"}));
 
 INSTANTIATE_TEST_SUITE_P(
     Commands, WrongScript,
