@@ -2,6 +2,7 @@
 #include "stage/overlay_layer.h"
 
 #include <QPainter>
+#include <QPainterPath>
 #include <cmath>
 
 namespace lockstep::stage {
@@ -69,10 +70,20 @@ void OverlayLayer::paintRing(QPainter& painter, const RingShape& ring, double ma
     painter.setPen(pen);
     painter.setBrush(Qt::NoBrush);
     const QRectF rect = ring.rect.adjusted(-margin, -margin, margin, margin);
-    if (ring.isRound)
-        painter.drawEllipse(rect);
-    else
+    if (!ring.isRound) {
         painter.drawRoundedRect(rect, 7, 7);
+        return;
+    }
+    painter.save();
+    if (!ring.gap.isEmpty()) {
+        QPainterPath outside;
+        outside.addRect(boundingRect());
+        QPainterPath gap;
+        gap.addRoundedRect(ring.gap, ring.gap.height() / 2, ring.gap.height() / 2);
+        painter.setClipPath(outside.subtracted(gap));
+    }
+    painter.drawEllipse(rect);
+    painter.restore();
 }
 
 // A ring that grows and fades, and one that stays, so that a still picture points too.

@@ -17,6 +17,7 @@ namespace lockstep::stage {
 struct RingShape {
     QRectF rect;
     bool isRound = false;
+    QRectF gap;  // left free, so that no ring runs through the words below a server
 };
 
 struct Overlay {

@@ -30,19 +30,23 @@ bool isTouchable(const Mark& mark) {
 
 // A server's ring runs around its largest circle, anything else's around its bounds.
 RingShape ringAround(const Mark& mark, Time time, double zoom, QPointF origin) {
-    Mark here = at(mark, time);
-    Rect rect = boundsOf(here);
-    const bool isRound = mark.role == Role::node;
-    if (isRound) {
-        double radius = 0;
-        for (const Part& part : mark.parts)
-            if (const Circle* circle = std::get_if<Circle>(&part.shape))
-                if (part.key != "halo") radius = std::max(radius, circle->radius);
-        if (radius > 0) rect = drawing::around(here.place, {2 * radius, 2 * radius});
+    const Mark here = at(mark, time);
+    const auto toView = [&](const Rect& rect) {
+        return QRectF(rect.x * zoom + origin.x(), rect.y * zoom + origin.y(), rect.width * zoom,
+                      rect.height * zoom);
+    };
+    if (mark.role != Role::node) return {toView(boundsOf(here)), false, {}};
+    double radius = 0;
+    Rect chip;
+    for (const Part& part : mark.parts) {
+        const Circle* circle = std::get_if<Circle>(&part.shape);
+        if (circle && part.key != "halo") radius = std::max(radius, circle->radius);
+        if (const Box* box = std::get_if<Box>(&part.shape)) chip = united(chip, box->rect);
     }
-    return {QRectF(rect.x * zoom + origin.x(), rect.y * zoom + origin.y(), rect.width * zoom,
-                   rect.height * zoom),
-            isRound};
+    const Rect whole = radius > 0 ? drawing::around(here.place, {2 * radius, 2 * radius})
+                                  : boundsOf(here);
+    const QRectF gap = chip.isEmpty() ? QRectF() : toView(moved(grown(chip, 1), here.place));
+    return {toView(whole), true, gap};
 }
 
 }  // namespace
