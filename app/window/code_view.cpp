@@ -79,9 +79,10 @@ CodeView::CodeView(const Look& look, QWidget* parent)
 void CodeView::applyLook() {
     const QFont font = look_.code(11);
     // The style sheet of the window sets fonts too, and would win over setFont.
-    setStyleSheet(u"QPlainTextEdit { font-family: \"JetBrains Mono\"; font-size: %1px; border: none;"
-                  " padding: 0; background: transparent; } QPlainTextEdit:focus { border: none;"
-                  " padding: 0; }"_s.arg(font.pixelSize()));
+    setStyleSheet(
+        u"QPlainTextEdit { font-family: \"JetBrains Mono\"; font-size: %1px; border: none;"
+        " padding: 0; background: transparent; } QPlainTextEdit:focus { border: none;"
+        " padding: 0; }"_s.arg(font.pixelSize()));
     setFont(font);
     document()->setDefaultFont(font);
     document()->setDocumentMargin(0);
@@ -90,7 +91,9 @@ void CodeView::applyLook() {
     lightUp();
 }
 
-int CodeView::gutterWidth() const { return QFontMetrics(look_.code(11)).horizontalAdvance(u'0') * 7; }
+int CodeView::gutterWidth() const {
+    return QFontMetrics(look_.code(11)).horizontalAdvance(u'0') * 7;
+}
 
 void CodeView::setLines(const std::vector<CodeLine>& lines) {
     lines_ = lines;

@@ -68,7 +68,8 @@ void Door::paintSign(QPainter& painter, QRectF area) const {
     const QPointF middle = area.center();
     switch (sign_) {
         case Sign::book:
-            painter.drawLine(QPointF(middle.x(), area.top() + 2), QPointF(middle.x(), area.bottom()));
+            painter.drawLine(QPointF(middle.x(), area.top() + 2),
+                             QPointF(middle.x(), area.bottom()));
             painter.drawRoundedRect(QRectF(area.left(), area.top(), area.width() / 2,
                                            area.height() - 2), 3, 3);
             painter.drawRoundedRect(QRectF(middle.x(), area.top(), area.width() / 2,

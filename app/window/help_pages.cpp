@@ -109,7 +109,8 @@ QWidget* makeProtocolPage(const Look&, const session::Session& session,
         auto* code = new QPushButton(say("Code"), page);
         setRole(code, "link");
         code->setAccessibleName(say("Code of: ") + QString::fromUtf8(rule.title));
-        QObject::connect(code, &QPushButton::clicked, page, [links, link] { links.showCode(link); });
+        QObject::connect(code, &QPushButton::clicked, page,
+                         [links, link] { links.showCode(link); });
         row->addWidget(code, 0, Qt::AlignVCenter);
 
         const Step step = session.timeline().find(rule.event, 1);

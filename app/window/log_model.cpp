@@ -126,8 +126,8 @@ QVariant LogModel::data(const QModelIndex& index, int role) const {
     if (role == Qt::ToolTipRole) {
         return tr("Step %1, %2 ms, %3\n%4")
             .arg(entry.step)
-            .arg(QString::fromStdString(toMilliseconds(entry.time)), QLatin1StringView(entry.kind->id),
-                 entry.text);
+            .arg(QString::fromStdString(toMilliseconds(entry.time)),
+                 QLatin1StringView(entry.kind->id), entry.text);
     }
     return {};
 }

@@ -56,8 +56,9 @@ public:
         painter->setFont(look_.words(12.5, milestone ? QFont::DemiBold : QFont::Normal));
         painter->setPen(look_.color(ahead ? Ink::muted : Ink::text));
         const QRect text = words.adjusted(0, look_.pixels(20), 0, 0);
-        painter->drawText(text, Qt::AlignLeft | Qt::AlignVCenter,
-                          painter->fontMetrics().elidedText(row.text, Qt::ElideRight, text.width()));
+        painter->drawText(
+            text, Qt::AlignLeft | Qt::AlignVCenter,
+            painter->fontMetrics().elidedText(row.text, Qt::ElideRight, text.width()));
     }
 
 private:

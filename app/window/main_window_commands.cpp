@@ -37,8 +37,10 @@ void MainWindow::addRunCommands() {
     session::Session& s = session_;
     commands_->beginGroup(tr("Run"));
     withRun({
-        commands_->add(u"play"_s, tr("Play or pause"), {u"Space"_s}, [&s] { s.playback().toggle(); }),
-        commands_->add(u"step"_s, tr("Step"), {u"Right"_s, u"."_s, u"PgDown"_s}, [&s] { s.step(); }),
+        commands_->add(u"play"_s, tr("Play or pause"), {u"Space"_s},
+                       [&s] { s.playback().toggle(); }),
+        commands_->add(u"step"_s, tr("Step"), {u"Right"_s, u"."_s, u"PgDown"_s},
+                       [&s] { s.step(); }),
         commands_->add(u"back"_s, tr("Step back, undo"),
                        {u"Left"_s, u","_s, u"Ctrl+Z"_s, u"PgUp"_s}, [&s] { s.back(); }),
         commands_->add(u"next"_s, tr("Next milestone"), {u"]"_s, u"Ctrl+Right"_s},
@@ -47,7 +49,8 @@ void MainWindow::addRunCommands() {
                        [&s] { s.previousMilestone(); }),
         commands_->add(u"start"_s, tr("To the start"), {u"Home"_s}, [&s] { s.goToStart(); }),
         commands_->add(u"end"_s, tr("To the end"), {u"End"_s}, [&s] { s.goToTip(); }),
-        commands_->add(u"faster"_s, tr("Faster"), {u"+"_s, u"="_s}, [&s] { s.playback().faster(); }),
+        commands_->add(u"faster"_s, tr("Faster"), {u"+"_s, u"="_s},
+                       [&s] { s.playback().faster(); }),
         commands_->add(u"slower"_s, tr("Slower"), {u"-"_s}, [&s] { s.playback().slower(); }),
         commands_->add(u"branches"_s, tr("Branches"), {u"B"_s},
                        [this] { workspace_->transport().openBranches(); }),
@@ -220,7 +223,8 @@ void MainWindow::changeTextSize(double by) {
     settings_.setTextSize(look_.textSize());
 }
 
-// --- Sheets ---------------------------------------------------------------------------------------
+// --- Sheets
+// ---------------------------------------------------------------------------------------
 
 void MainWindow::openSheet(const QString& title, const QString& key, QWidget* content, int width) {
     if (sheet_) sheet_->close();

@@ -103,7 +103,8 @@ QString saveRunFile(const QString& path, const Timeline& timeline) {
     const bool written = file.open(QIODevice::WriteOnly) &&
                          file.write(sessionOf(timeline)) >= 0 && file.commit();
     if (written) return {};
-    return QFileInfo(path).fileName() + u": "_s + say("it cannot be written; ") + file.errorString();
+    return QFileInfo(path).fileName() + u": "_s + say("it cannot be written; ") +
+           file.errorString();
 }
 
 LineResult runLine(session::Session& session, const QString& line) {

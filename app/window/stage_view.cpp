@@ -126,7 +126,8 @@ drawing::Size StageView::roomForFigure() const {
     const double wide = stage_->viewport()->width() / scale;
     const double high = stage_->viewport()->height() / scale;
     // The same shape as the room, so that the picture fills it.
-    const double grow = std::max({1.0, narrowest / std::max(1.0, wide), lowest / std::max(1.0, high)});
+    const double grow =
+        std::max({1.0, narrowest / std::max(1.0, wide), lowest / std::max(1.0, high)});
     return {wide * grow, high * grow};
 }
 

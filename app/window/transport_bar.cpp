@@ -39,7 +39,8 @@ TransportBar::TransportBar(session::Session& session, const Look& look, QWidget*
     connect(step_, &QPushButton::clicked, &session_, &session::Session::step);
     connect(next_, &QToolButton::clicked, &session_, &session::Session::nextMilestone);
     connect(speed_, &QSlider::valueChanged, this, [this](int value) {
-        session_.playback().setSpeed(session::placeToSpeed(static_cast<double>(value) / sliderSteps));
+        session_.playback().setSpeed(
+            session::placeToSpeed(static_cast<double>(value) / sliderSteps));
     });
     connect(&session_, &session::Session::moved, this, &TransportBar::showPlace);
     connect(&session_, &session::Session::timeShown, this, &TransportBar::showPlace);
@@ -110,7 +111,8 @@ void TransportBar::layOut() {
         button->setMaximumWidth(compact_ ? look_.pixels(38) : 16777215);
     }
     const QSize side16(look_.pixels(16), look_.pixels(16));
-    for (QAbstractButton* button : std::initializer_list<QAbstractButton*>{previous_, play_, next_}) {
+    for (QAbstractButton* button :
+         std::initializer_list<QAbstractButton*>{previous_, play_, next_}) {
         button->setIconSize(side16);
     }
     previous_->setIcon(iconFor(Sign::toPrevious, look_, drawing::Ink::text));
@@ -162,15 +164,16 @@ void TransportBar::fillBranches() {
     for (std::size_t i = 0; i < branches.size(); ++i) {
         const BranchInfo& info = branches[i];
         const QString name = QString::fromStdString(info.name);
-        const QString label = info.parent < 0
-                                  ? tr("%1, %2 steps").arg(name).arg(info.tip)
-                                  : tr("%1, from step %2 to %3").arg(name).arg(info.fork).arg(info.tip);
+        const QString label =
+            info.parent < 0 ? tr("%1, %2 steps").arg(name).arg(info.tip)
+                            : tr("%1, from step %2 to %3").arg(name).arg(info.fork).arg(info.tip);
         QAction* action = menu->addAction(label);
         action->setCheckable(true);
         action->setChecked(static_cast<int>(i) == timeline.branch());
         const int branch = static_cast<int>(i);
         const Step tip = info.tip;
-        connect(action, &QAction::triggered, this, [this, branch, tip] { session_.goTo(branch, tip); });
+        connect(action, &QAction::triggered, this,
+                [this, branch, tip] { session_.goTo(branch, tip); });
     }
 }
 

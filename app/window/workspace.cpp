@@ -38,7 +38,10 @@ QVBoxLayout* columnIn(QWidget* widget) {
 
 Workspace::Workspace(session::Session& session, const Look& look,
                      const figures::FigureCatalog& figures, ActionMenus& menus, QWidget* parent)
-    : QWidget(parent), session_(session), look_(look), columns_(new QSplitter(Qt::Horizontal, this)) {
+    : QWidget(parent),
+      session_(session),
+      look_(look),
+      columns_(new QSplitter(Qt::Horizontal, this)) {
     columns_->setChildrenCollapsible(false);
     columns_->setHandleWidth(1);
     columns_->addWidget(buildLeft());

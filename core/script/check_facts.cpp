@@ -117,7 +117,8 @@ std::string whatThereIs(const Timeline& timeline, const Glob& glob) {
     }
     std::string list = "the servers are";
     const auto& servers = timeline.setup().scenario.servers;
-    for (std::size_t i = 0; i < std::min<std::size_t>(servers.size(), 12); ++i) {
+    for (std::size_t i = 0; i < std::min<std::size_t>(servers.size(), 12);
+         ++i) {
         list += ' ' + quotedPart(servers[i].name);
     }
     list += ", and facts of no server are";

@@ -213,9 +213,10 @@ Outcome Player::run(const Command& command, const SettleCommand&) {
         const auto id = lowestMessage(timeline_.world());
         if (!id) return Outcome::done;
         if (count == mostDeliveries) {
-            return refuse(command, "messages are still in flight after " +
-                                       std::to_string(mostDeliveries) +
-                                       " deliveries; these servers never settle");
+            return refuse(command,
+                          "messages are still in flight after " +
+                              std::to_string(mostDeliveries) +
+                              " deliveries; these servers never settle");
         }
         const std::string why =
             timeline_.act({Verb::deliver, {}, {}, *id, 0});

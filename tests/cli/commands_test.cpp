@@ -11,7 +11,8 @@ using ::testing::EndsWith;
 using ::testing::HasSubstr;
 using ::testing::StartsWith;
 
-const std::string election = "topic raft\nservers 3\nseed 4\nrun until count(S*.role = leader) = 1\n";
+const std::string election =
+    "topic raft\nservers 3\nseed 4\nrun until count(S*.role = leader) = 1\n";
 
 TEST(Cli, TellsItsVersionAndItsUse) {
     const Ended version = lockstep({"--version"});
@@ -31,7 +32,8 @@ TEST(Cli, ListsTopics) {
     const Ended json = lockstep({"topics", "--json"});
     EXPECT_EQ(json.status, 0);
     EXPECT_THAT(json.output, HasSubstr(R"("id":"raft","title":"Raft")"));
-    EXPECT_THAT(json.output, HasSubstr(R"({"name":"latency","kind":"range","default":"10..20 ms")"));
+    EXPECT_THAT(json.output,
+                HasSubstr(R"({"name":"latency","kind":"range","default":"10..20 ms")"));
     EXPECT_THAT(json.output, HasSubstr(R"("*.role")"));
 }
 

@@ -41,7 +41,8 @@ TEST(ScriptReader, TheTopicMayStandAnywhereInTheHead) {
 }
 
 TEST(ScriptReader, AFlawMayBeSwitchedOffAgain) {
-    EXPECT_TRUE(read("topic raft\nflaw half-quorum\nflaw half-quorum off\n").scenario.flaws.empty());
+    EXPECT_TRUE(
+        read("topic raft\nflaw half-quorum\nflaw half-quorum off\n").scenario.flaws.empty());
 }
 
 TEST(ScriptReader, ADialAfterTheFirstCommandIsAnAction) {
@@ -119,8 +120,7 @@ INSTANTIATE_TEST_SUITE_P(
         Wrong{"crash S1\n", "1:1: begins with its topic"}, Wrong{"  topc raft", "1:3: topic"},
         Wrong{"topic", "1:1: topic takes one name"}, Wrong{"topic rft", "1:7: did you mean raft?"},
         Wrong{"topic raft raft", "1:1: topic takes one name"},
-        Wrong{"servers", "2:1: servers needs"},
-        Wrong{"servers 0", "2:9: raft has 1 to 9 servers"},
+        Wrong{"servers", "2:1: servers needs"}, Wrong{"servers 0", "2:9: raft has 1 to 9 servers"},
         Wrong{"servers 10", "2:9: raft has 1 to 9 servers"},
         Wrong{"servers 99999999999999999999", "2:9: raft has 1 to 9 servers"},
         Wrong{"servers a b a", "2:13: two servers are named 'a'"},
@@ -141,7 +141,8 @@ INSTANTIATE_TEST_SUITE_P(
         Wrong{"given S1", "2:1: given needs"}, Wrong{"given S9 term=1", "2:7: S9"},
         Wrong{"given S1 term", "2:10: NAME=VALUE"}, Wrong{"given S1 term = 1", "2:10: NAME=VALUE"},
         Wrong{"given S1 trm=1", "2:10: trm"}, Wrong{"given S1 term=x", "2:15: "},
-        Wrong{"given S1 term=1 log=1,2", "2:10: below its log"}, Wrong{"note \"open", "2:6: not closed"}));
+        Wrong{"given S1 term=1 log=1,2", "2:10: below its log"},
+        Wrong{"note \"open", "2:6: not closed"}));
 
 INSTANTIATE_TEST_SUITE_P(
     Commands, WrongScript,
@@ -156,14 +157,14 @@ INSTANTIATE_TEST_SUITE_P(
         Wrong{"back -1", "2:6: a number of steps"}, Wrong{"go", "2:1: go needs"},
         Wrong{"go nowhere", "2:4: no branch or milestone"},
         Wrong{"go raft.leader_electd", "2:4: did you mean raft.leader_elected?"},
-        Wrong{"go raft.leader_elected.0", "2:4: no branch"}, Wrong{"go later\nbranch later", "2:4: "},
-        Wrong{"go 1 2", "2:6: too much"}, Wrong{"branch", "2:1: needs a name"},
-        Wrong{"branch main", "2:8: already"}, Wrong{"branch 12", "2:8: cannot be named"},
-        Wrong{"branch a\nbranch a", "3:8: already"}, Wrong{"note", "2:1: caption"},
-        Wrong{"run", "2:1: run takes"}, Wrong{"run 5", "2:5: a time is a number and"},
-        Wrong{"run -5 ms", "2:5: a time is"}, Wrong{"run 5 ms now", "2:5: a time is"},
-        Wrong{"run 0.0001 ms", "2:5: a time is"}, Wrong{"run 99999999999 s", "2:5: a time is"},
-        Wrong{"run until", "2:10: a fact is missing"},
+        Wrong{"go raft.leader_elected.0", "2:4: no branch"},
+        Wrong{"go later\nbranch later", "2:4: "}, Wrong{"go 1 2", "2:6: too much"},
+        Wrong{"branch", "2:1: needs a name"}, Wrong{"branch main", "2:8: already"},
+        Wrong{"branch 12", "2:8: cannot be named"}, Wrong{"branch a\nbranch a", "3:8: already"},
+        Wrong{"note", "2:1: caption"}, Wrong{"run", "2:1: run takes"},
+        Wrong{"run 5", "2:5: a time is a number and"}, Wrong{"run -5 ms", "2:5: a time is"},
+        Wrong{"run 5 ms now", "2:5: a time is"}, Wrong{"run 0.0001 ms", "2:5: a time is"},
+        Wrong{"run 99999999999 s", "2:5: a time is"}, Wrong{"run until", "2:10: a fact is missing"},
         Wrong{"run until S1.role = leader within", "2:28: within takes a time"},
         Wrong{"run until S1.rol = leader", "2:11: did you mean S1.role?"},
         Wrong{"settle now", "2:8: too much"}, Wrong{"expect", "2:7: a fact is missing"},
@@ -179,8 +180,9 @@ INSTANTIATE_TEST_SUITE_P(
         Wrong{"partition |", "2:11: groups"}, Wrong{"deliver", "2:1: a message"},
         Wrong{"deliver letter S1->S2", "2:9: kind of message"},
         Wrong{"deliver append S1-S2", "2:16: "}, Wrong{"delay 1", "2:7: delay needs a time"},
-        Wrong{"delay 1 9999 s", "2:9: delay needs a time"}, Wrong{"request S1 x", "2:12: KEY=VALUE"},
-        Wrong{"request S1", "2:9: is written"}, Wrong{"timeout S1 now", "2:12: too much"},
+        Wrong{"delay 1 9999 s", "2:9: delay needs a time"},
+        Wrong{"request S1 x", "2:12: KEY=VALUE"}, Wrong{"request S1", "2:9: is written"},
+        Wrong{"timeout S1 now", "2:12: too much"},
         Wrong{"step\nlatency 5 lightyears", "3:9: latency cannot be"},
         Wrong{"step\nflaw nonsense on", "3:6: there is no flaw"}));
 
