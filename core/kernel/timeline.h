@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "kernel/growing_list.h"
 #include "kernel/moment.h"
 #include "kernel/topic.h"
 
@@ -149,7 +150,7 @@ private:
     };
     struct Branch {
         BranchInfo info;
-        std::vector<TimedAction> actions;  // of steps fork+1, fork+2, …
+        GrowingList<TimedAction> actions;  // of steps fork+1, fork+2, …
         std::vector<Checkpoint> checkpoints;
         std::vector<Mark> marks;
         std::vector<EraChange> eras;

@@ -153,7 +153,7 @@ void Timeline::visitFacts(const Glob& glob, const FactSink& sink) const {
 std::size_t Timeline::memory() const {
     std::size_t bytes = 0;
     for (const Branch& branch : branches_) {
-        bytes += branch.actions.capacity() * sizeof(TimedAction);
+        bytes += branch.actions.memory();
         bytes += branch.marks.capacity() * sizeof(Mark);
         bytes += branch.checkpoints.size() * 4096;
         for (const auto& [kind, steps] : branch.index) {
