@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "table.h"
+
+namespace lockstep::bench {
+
+Row emptyEvents();
+Row raftSilent();
+Row raftWithRequests();
+Row raftNarrated();
+std::vector<Row> seekingInAMillion();
+Row simulatedMinute();
+Row exploredStates();
+Row exploredMemory();
+
+}  // namespace lockstep::bench
