@@ -99,6 +99,12 @@ bool opensFunction(const std::string& line) {
     return std::regex_search(line, head) && !std::regex_search(line, control);
 }
 
+// A head that was broken over lines is indented deeper than its end.
+bool closes(const std::string& line, std::size_t indent) {
+    const std::size_t at = indentOf(line);
+    return at <= indent && at < line.size() && line[at] == '}';
+}
+
 }  // namespace
 
 std::string withoutComments(std::string_view text) { return Blanker(text, false).run(); }
@@ -124,10 +130,8 @@ std::vector<Block> functionsOf(std::string_view text) {
         const std::size_t indent = indentOf(lines[i]);
         if (indent > 4 || !opensFunction(lines[i])) continue;
         std::size_t end = i + 1;
-        while (end < lines.size() && !(indentOf(lines[end]) <= indent &&
-                                       lines[end].size() > indent && lines[end][indent] == '}')) {
+        while (end < lines.size() && !closes(lines[end], indent))
             ++end;
-        }
         found.push_back({static_cast<int>(i + 1), static_cast<int>(end - i + 1)});
         i = end;
     }

@@ -42,6 +42,12 @@ TEST(CodeText, AFunctionEndsUnderItsHead) {
     EXPECT_EQ(functions[1].length, 3);
 }
 
+TEST(CodeText, AFunctionWithABrokenHeadEndsToo) {
+    const auto functions = functionsOf("A::A(int x)\n    : x_(x) {\n    f();\n}\nint y = 0;\n");
+    ASSERT_EQ(functions.size(), 1u);
+    EXPECT_EQ(functions[0].length, 3);
+}
+
 TEST(CodeText, AColumnIsOneCodePoint) {
     EXPECT_EQ(columnsOf("a → b"), 5);
     EXPECT_EQ(columnsOf(""), 0);

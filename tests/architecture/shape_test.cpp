@@ -31,15 +31,29 @@ Limits limitsOf(const SourceFile& file) {
     return testLimits;
 }
 
-// Files that may be longer than their room allows, each with its reason.
-const std::map<std::string, std::string> longFiles = {
-    {"app/drawing/font_advances.cpp", "a generated table of the fonts' widths"},
+// Files that may be longer than their room allows, with how long. A number
+// here may fall, not rise; a generated table has none.
+constexpr int generated = 1'000'000;
+const std::map<std::string, int> longFiles = {
+    {"app/drawing/font_advances.cpp", generated},
+    {"core/lesson/markdown.cpp", 305},
 };
+
+bool isGenerated(const SourceFile& file) {
+    const auto found = longFiles.find(file.path);
+    return found != longFiles.end() && found->second == generated;
+}
+
+int linesAllowed(const SourceFile& file) {
+    const auto found = longFiles.find(file.path);
+    if (found != longFiles.end()) return found->second;
+    return file.isCMake() ? cmakeLines : limitsOf(file).lines;
+}
 
 TEST(Shape, LinesFitTheProjector) {
     Complaints wrong;
     for (const SourceFile& file : sourceTree()) {
-        if (!file.isCpp() || longFiles.count(file.path) != 0) continue;
+        if (!file.isCpp() || isGenerated(file)) continue;
         const int limit = limitsOf(file).columns;
         int number = 0;
         for (const std::string& line : linesOf(file.text)) {
@@ -58,8 +72,8 @@ TEST(Shape, LinesFitTheProjector) {
 TEST(Shape, FilesHoldOneThing) {
     Complaints wrong;
     for (const SourceFile& file : sourceTree()) {
-        if (!(file.isCpp() || file.isCMake()) || longFiles.count(file.path) != 0) continue;
-        const int limit = file.isCMake() ? cmakeLines : limitsOf(file).lines;
+        if (!file.isCpp() && !file.isCMake()) continue;
+        const int limit = linesAllowed(file);
         const int lines = static_cast<int>(linesOf(file.text).size());
         if (lines > limit) {
             wrong.add(file.path, std::to_string(lines) + " lines; " + std::to_string(limit) +
