@@ -22,7 +22,8 @@ public:
 protected:
     void highlightBlock(const QString& text) override {
         static const QRegularExpression words(
-            u"\\b(if|else|for|while|return|const|auto|void|bool|switch|case|struct|namespace)\\b"_s);
+            u"\\b(if|else|for|while|return|const|auto|void|bool|switch|case|struct|"
+            u"namespace)\\b"_s);
         static const QRegularExpression strings(u"\"([^\"\\\\]|\\\\.)*\""_s);
         static const QRegularExpression comment(u"//.*$"_s);
         const auto paint = [&](const QRegularExpression& what, const QColor& color) {
