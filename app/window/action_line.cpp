@@ -35,6 +35,7 @@ ActionLine::ActionLine(session::Session& session, const Look& look, QWidget* par
     completer->setFilterMode(Qt::MatchContains);
     completer->setMaxVisibleItems(12);
     field_->setCompleter(completer);
+    completer->popup()->installEventFilter(this);
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(24, 6, 24, 6);
     layout->addWidget(field_, 2);
@@ -92,6 +93,20 @@ void ActionLine::perform() {
     if (result.failed) return;
     field_->clear();
     lines_->setStringList(possibleLines());
+}
+
+// Enter does what was typed, unless something was picked from the list.
+bool ActionLine::eventFilter(QObject* watched, QEvent* event) {
+    auto* list = qobject_cast<QAbstractItemView*>(watched);
+    if (list && event->type() == QEvent::KeyPress && !list->currentIndex().isValid()) {
+        const int key = static_cast<QKeyEvent*>(event)->key();
+        if (key == Qt::Key_Return || key == Qt::Key_Enter) {
+            list->hide();
+            perform();
+            return true;
+        }
+    }
+    return QFrame::eventFilter(watched, event);
 }
 
 void ActionLine::keyPressEvent(QKeyEvent* event) {

@@ -16,6 +16,7 @@ protected:
         enter();
         key(Qt::Key_F5);
         ASSERT_NE(window->presenter(), nullptr);
+        ASSERT_TRUE(QTest::qWaitForWindowActive(window->presenter()));
     }
     void press(Qt::Key key) { QTest::keyClick(window->presenter(), key); }
 };
