@@ -74,7 +74,7 @@ void LessonAskCard::settleChoices(const lesson::AnswerKey& key,
                    answer.picked.end()) {
             verdict = Verdict::wrong;
         }
-        choices_[at]->settle(verdict);
+        choices_[at]->settle(verdict, given.state != AnswerState::skipped);
     }
     for (QPushButton* server : servers_) server->setEnabled(false);
     if (typed_) typed_->setEnabled(false);

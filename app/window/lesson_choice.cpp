@@ -28,8 +28,9 @@ void LessonChoice::setNumber(int number) {
     update();
 }
 
-void LessonChoice::settle(Verdict verdict) {
+void LessonChoice::settle(Verdict verdict, bool taken) {
     verdict_ = verdict;
+    skipped_ = !taken;
     setEnabled(false);
     setCursor(Qt::ArrowCursor);
     setAccessibleDescription(verdict == Verdict::right   ? tr("Right")
@@ -41,7 +42,7 @@ void LessonChoice::settle(Verdict verdict) {
 int LessonChoice::heightForWidth(int width) const {
     const QRect room(0, 0, std::max(20, width - look_.pixels(46)), 10000);
     const int words =
-        QFontMetrics(look_.words(13, isChecked() ? QFont::DemiBold : QFont::Normal))
+        QFontMetrics(look_.words(13, isTaken() ? QFont::DemiBold : QFont::Normal))
             .boundingRect(room, Qt::TextWordWrap, words_)
             .height();
     return std::max(words, look_.pixels(16)) + look_.pixels(16);
@@ -51,21 +52,20 @@ QSize LessonChoice::sizeHint() const {
     return {look_.pixels(240), heightForWidth(look_.pixels(240))};
 }
 
-QSize LessonChoice::minimumSizeHint() const {
-    return {look_.pixels(100), heightForWidth(std::max(width(), look_.pixels(100)))};
-}
+// One line's height: how many there are depends on the width, which is not known here.
+QSize LessonChoice::minimumSizeHint() const { return {look_.pixels(100), look_.pixels(32)}; }
 
 QColor LessonChoice::outline() const {
     if (verdict_ == Verdict::right) return look_.color(Ink::yes);
     if (verdict_ == Verdict::wrong) return look_.color(Ink::no);
     const bool isPointedAt = underMouse() && isEnabled();
-    return look_.color(isChecked() || isPointedAt || hasFocus() ? Ink::accent : Ink::line);
+    return look_.color(isTaken() || isPointedAt || hasFocus() ? Ink::accent : Ink::line);
 }
 
 void LessonChoice::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    const bool isStrong = isChecked() || hasFocus() || verdict_ != Verdict::none;
+    const bool isStrong = isTaken() || hasFocus() || verdict_ != Verdict::none;
     painter.setPen(QPen(outline(), isStrong ? 2 : 1));
     painter.setBrush(look_.color(Ink::panel));
     painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 6, 6);
@@ -77,8 +77,8 @@ void LessonChoice::paintEvent(QPaintEvent*) {
     const double side = look_.pixels(14);
     paintMark(painter, {static_cast<double>(look_.pixels(11)), (height() - side) / 2.0, side,
                         side});
-    painter.setFont(look_.words(13, isChecked() ? QFont::DemiBold : QFont::Normal));
-    painter.setPen(look_.color(isEnabled() || isChecked() || verdict_ == Verdict::right
+    painter.setFont(look_.words(13, isTaken() ? QFont::DemiBold : QFont::Normal));
+    painter.setPen(look_.color(isEnabled() || isTaken() || verdict_ == Verdict::right
                                    ? Ink::text
                                    : Ink::muted));
     painter.drawText(rect().adjusted(look_.pixels(34), 0, -look_.pixels(12), 0),
@@ -101,7 +101,7 @@ void LessonChoice::paintMark(QPainter& painter, const QRectF& place) const {
         }
         return;
     }
-    painter.setPen(QPen(look_.color(isChecked() ? Ink::accent : Ink::muted), 1.5));
+    painter.setPen(QPen(look_.color(isTaken() ? Ink::accent : Ink::muted), 1.5));
     if (mark_ == Mark::radio) {
         painter.drawEllipse(place);
     } else {
@@ -110,7 +110,7 @@ void LessonChoice::paintMark(QPainter& painter, const QRectF& place) const {
     if (mark_ == Mark::number && number_ > 0) {
         painter.setFont(look_.words(11, QFont::Bold));
         painter.drawText(place, Qt::AlignCenter, QString::number(number_));
-    } else if (mark_ != Mark::number && isChecked()) {
+    } else if (mark_ != Mark::number && isTaken()) {
         painter.setPen(Qt::NoPen);
         painter.setBrush(look_.color(Ink::accent));
         const double inset = place.width() * 0.27;

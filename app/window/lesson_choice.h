@@ -21,7 +21,7 @@ public:
     // Its place in an order, from 1; 0: not taken yet.
     void setNumber(int number);
     // From here on it shows whether it was right and can no more be pressed.
-    void settle(Verdict verdict);
+    void settle(Verdict verdict, bool taken);
     Verdict verdict() const { return verdict_; }
 
     QSize sizeHint() const override;
@@ -35,12 +35,14 @@ protected:
 private:
     void paintMark(QPainter& painter, const QRectF& place) const;
     QColor outline() const;
+    bool isTaken() const { return isChecked() && !skipped_; }
 
     const Look& look_;
     QString words_;  // not the button's text, whose & would make a shortcut
     Mark mark_;
     Verdict verdict_ = Verdict::none;
     int number_ = 0;
+    bool skipped_ = false;  // was pressed, but not given as an answer
 };
 
 }  // namespace lockstep::window

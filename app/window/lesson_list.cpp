@@ -30,9 +30,10 @@ public:
         setSizePolicy(policy);
     }
 
-    QSize sizeHint() const override { return {look_.pixels(240), heightForWidth(240)}; }
+    QSize sizeHint() const override { return {look_.pixels(240), heightForWidth(look_.pixels(240))}; }
     QSize minimumSizeHint() const override {
-        return {look_.pixels(120), heightForWidth(std::max(width(), look_.pixels(120)))};
+        // One line's height: how many there are depends on the width, not known here.
+        return {look_.pixels(120), look_.pixels(60)};
     }
     bool hasHeightForWidth() const override { return true; }
     int heightForWidth(int width) const override {

@@ -5,6 +5,8 @@
 #include <QScrollBar>
 #include <QStandardPaths>
 #include <QVBoxLayout>
+#include <algorithm>
+#include <vector>
 
 #include "lesson/target.h"
 #include "window/lesson_list.h"
@@ -124,11 +126,11 @@ QWidget* LessonPanel::buildLeftNote() {
     row->setContentsMargins(20, 8, 20, 8);
     auto* text = new QLabel(tr("You have left the lesson to play."), leftNote_);
     text->setWordWrap(true);
-    auto* back = new QPushButton(tr("Return"), leftNote_);
-    back->setToolTip(tr("Back to where you left it. What you did stays as a branch."));
-    connect(back, &QPushButton::clicked, &session_, &Session::returnToLesson);
+    return_ = new QPushButton(tr("Return"), leftNote_);
+    return_->setToolTip(tr("Back to where you left it. What you did stays as a branch."));
+    connect(return_, &QPushButton::clicked, &session_, &Session::returnToLesson);
     row->addWidget(text, 1);
-    row->addWidget(back);
+    row->addWidget(return_);
     leftNote_->hide();
     return leftNote_;
 }
@@ -229,6 +231,7 @@ void LessonPanel::openPage(std::size_t page) {
     // A page is read from its top.
     newsTimer_.stop();
     scroll_->verticalScrollBar()->setValue(0);
+    QTimer::singleShot(0, this, &LessonPanel::orderKeys);
     if (hadFocus && !pageView_->isComplete()) pageView_->focusFirst();
 }
 
@@ -335,7 +338,29 @@ void LessonPanel::reveal(QWidget* widget) {
     newsTimer_.start();
 }
 
+// Tab goes down the page as the eye does. What comes late, as answers do, would else be the last
+// of the whole window.
+void LessonPanel::orderKeys() {
+    std::vector<std::pair<std::pair<int, int>, QWidget*>> stops;
+    const auto widgets = pageView_->findChildren<QWidget*>();
+    for (QWidget* widget : widgets) {
+        if ((widget->focusPolicy() & Qt::TabFocus) == 0 || widget->focusProxy()) continue;
+        const QPoint place = widget->mapTo(pageView_, QPoint());
+        stops.push_back({{place.y(), place.x()}, widget});
+    }
+    std::stable_sort(stops.begin(), stops.end(),
+                     [](const auto& a, const auto& b) { return a.first < b.first; });
+    QWidget* before = return_;
+    const auto next = [&](QWidget* widget) {
+        setTabOrder(before, widget);
+        before = widget;
+    };
+    for (const auto& [place, widget] : stops) next(widget);
+    for (QWidget* widget : {termClose_, back_, all_, next_}) next(widget);
+}
+
 void LessonPanel::scrollToNews() {
+    orderKeys();
     if (!firstNews_ || !lastNews_ || !pageView_->isAncestorOf(firstNews_)) return;
     constexpr int air = 12;
     const int top = firstNews_->mapTo(pageView_, QPoint()).y();

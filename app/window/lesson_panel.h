@@ -72,6 +72,7 @@ private:
     void showTerm(const QString& word);
     void reveal(QWidget* widget);
     void scrollToNews();
+    void orderKeys();
 
     session::Session& session_;
     const Look& look_;
@@ -95,6 +96,7 @@ private:
     QLabel* count_ = nullptr;
     QProgressBar* bar_ = nullptr;
     QFrame* leftNote_ = nullptr;
+    QPushButton* return_ = nullptr;
     QFrame* term_ = nullptr;
     QLabel* termText_ = nullptr;
     QPushButton* termClose_ = nullptr;
