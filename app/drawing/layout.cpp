@@ -30,13 +30,24 @@ bool meetsAnother(const std::vector<Placed>& placed, const Rect& label, std::siz
     });
 }
 
-bool meetsAnchor(const std::vector<LabelWish>& wishes, std::size_t own, const Rect& label,
-                 std::size_t moment, double radius) {
-    for (std::size_t i = 0; i < wishes.size(); ++i)
-        if (i != own && !wishes[i].anchors.empty() &&
-            covers(label, {wishes[i].anchors[std::min(moment, wishes[i].anchors.size() - 1)],
-                           radius}))
-            return true;
+// The anchors of all wishes at each moment, side by side for going through them fast.
+std::vector<std::vector<Point>> anchorsByMoment(const std::vector<LabelWish>& wishes) {
+    std::size_t moments = 0;
+    for (const LabelWish& wish : wishes) moments = std::max(moments, wish.anchors.size());
+    std::vector<std::vector<Point>> anchors(moments);
+    for (std::size_t moment = 0; moment < moments; ++moment)
+        for (const LabelWish& wish : wishes)
+            anchors[moment].push_back(
+                wish.anchors.empty() ? Point{1e9, 1e9}
+                                     : wish.anchors[std::min(moment, wish.anchors.size() - 1)]);
+    return anchors;
+}
+
+bool meetsAnchor(const std::vector<Point>& anchors, std::size_t own, const Rect& label,
+                 double gap) {
+    const Rect near = grown(label, gap);
+    for (std::size_t i = 0; i < anchors.size(); ++i)
+        if (i != own && contains(near, anchors[i]) && covers(label, {anchors[i], gap})) return true;
     return false;
 }
 
@@ -47,24 +58,34 @@ Point spotAt(const LabelWish& wish, const LabelSpot& spot, std::size_t moment) {
     return between(spot.first, spot.last, share);
 }
 
-// Close and staying there, close and sliding, then further away.
-template <class Fits>
-std::optional<LabelSpot> firstThatFits(const LabelWish& wish, const Fits& fits, double gap) {
-    const std::size_t close = std::min(wish.close, wish.spots.size());
-    const auto stays = [&](std::size_t from, std::size_t to) -> std::optional<LabelSpot> {
-        for (std::size_t i = from; i < to; ++i) {
-            const LabelSpot spot{wish.spots[i], wish.spots[i]};
-            if (fits(spot, gap)) return spot;
-        }
-        return std::nullopt;
+// Close and staying there, close and sliding, then further away. `isFree(moment, spot)` tells
+// whether nothing is in the way.
+template <class IsFree>
+std::optional<LabelSpot> firstThatFits(const LabelWish& wish, const IsFree& isFree) {
+    if (wish.spots.empty() || wish.anchors.empty()) return std::nullopt;
+    const std::size_t last = wish.anchors.size() - 1;
+    const auto fitsBetween = [&](const LabelSpot& spot) {
+        for (std::size_t moment = 1; moment < last; ++moment)
+            if (!isFree(moment, spotAt(wish, spot, moment))) return false;
+        return true;
     };
-    if (const auto spot = stays(0, close)) return spot;
+    const auto stays = [&](Point spot) {
+        return isFree(0, spot) && isFree(last, spot) && fitsBetween({spot, spot});
+    };
+    const std::size_t close = std::min(wish.close, wish.spots.size());
     for (std::size_t i = 0; i < close; ++i)
-        for (std::size_t j = 0; j < close; ++j) {
-            const LabelSpot spot{wish.spots[i], wish.spots[j]};
-            if (i != j && fits(spot, gap)) return spot;
-        }
-    return stays(close, wish.spots.size());
+        if (stays(wish.spots[i])) return LabelSpot{wish.spots[i], wish.spots[i]};
+    std::vector<Point> first, final;
+    for (std::size_t i = 0; i < close; ++i) {
+        if (isFree(0, wish.spots[i])) first.push_back(wish.spots[i]);
+        if (isFree(last, wish.spots[i])) final.push_back(wish.spots[i]);
+    }
+    for (const Point& from : first)
+        for (const Point& to : final)
+            if (from != to && fitsBetween({from, to})) return LabelSpot{from, to};
+    for (std::size_t i = close; i < wish.spots.size(); ++i)
+        if (stays(wish.spots[i])) return LabelSpot{wish.spots[i], wish.spots[i]};
+    return std::nullopt;
 }
 
 }  // namespace
@@ -113,20 +134,17 @@ std::vector<std::optional<LabelSpot>> placeLabels(const std::vector<LabelWish>& 
                                                   const KeepClear& clear) {
     std::vector<std::optional<LabelSpot>> result(wishes.size());
     std::vector<Placed> placed;
+    const std::vector<std::vector<Point>> anchors = anchorsByMoment(wishes);
     for (std::size_t i = 0; i < wishes.size(); ++i) {
         const LabelWish& wish = wishes[i];
-        const auto isFreeAt = [&](std::size_t moment, Point spot, double gap) {
-            const Rect label = around(wish.anchors[moment] + spot, wish.size);
-            return isFree(label, clear) && !meetsAnother(placed, label, moment) &&
-                   (gap <= 0 || !meetsAnchor(wishes, i, label, moment, gap));
-        };
-        const auto fits = [&](const LabelSpot& spot, double gap) {
-            for (std::size_t moment = 0; moment < wish.anchors.size(); ++moment)
-                if (!isFreeAt(moment, spotAt(wish, spot, moment), gap)) return false;
-            return true;
-        };
-        for (const double gap : {clear.anchorRadius, wish.leastGap})
-            if (!result[i]) result[i] = firstThatFits(wish, fits, gap);
+        for (const double gap : {clear.anchorRadius, wish.leastGap}) {
+            if (result[i]) break;
+            result[i] = firstThatFits(wish, [&](std::size_t moment, Point spot) {
+                const Rect label = around(wish.anchors[moment] + spot, wish.size);
+                return isFree(label, clear) && !meetsAnother(placed, label, moment) &&
+                       (gap <= 0 || !meetsAnchor(anchors[moment], i, label, gap));
+            });
+        }
         if (!result[i]) continue;
         Placed rects;
         for (std::size_t moment = 0; moment < wish.anchors.size(); ++moment)

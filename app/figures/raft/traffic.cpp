@@ -26,6 +26,7 @@ constexpr double labelHeight = 18;
 constexpr double anchorGap = 10;  // between a label and what else flies
 constexpr int votesInRow = 5;
 constexpr double queueGap = 22;
+constexpr std::size_t mostLabels = 48;
 
 // One thing that wants words beside it: the mark it belongs to, and what to add if there is room.
 struct Wanted {
@@ -354,7 +355,11 @@ void addTraffic(Figure& figure, const Scene& scene) {
     std::stable_sort(wanted.begin(), wanted.end(),
                      [](const Wanted& a, const Wanted& b) { return a.rank < b.rank; });
     std::vector<LabelWish> wishes;
-    for (const Wanted& want : wanted) wishes.push_back(want.wish);
+    for (const Wanted& want : wanted) {
+        wishes.push_back(want.wish);
+        // In a crowd there is no room for more; what flies still has to be kept free.
+        if (wishes.size() > mostLabels) wishes.back().spots.clear();
+    }
     const auto spots = placeLabels(wishes, keepClear(scene));
     const drawing::Time horizon = horizonOf(scene);
     for (std::size_t i = 0; i < wanted.size(); ++i) {
