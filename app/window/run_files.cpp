@@ -100,8 +100,10 @@ QByteArray sessionOf(const Timeline& timeline) {
 
 QString saveRunFile(const QString& path, const Timeline& timeline) {
     QSaveFile file(path);
-    const bool written = file.open(QIODevice::WriteOnly) &&
-                         file.write(sessionOf(timeline)) >= 0 && file.commit();
+    const QByteArray bytes = sessionOf(timeline);
+    // Unbuffered, because Qt's commit() does not notice that its last flush met a full disk.
+    const bool written = file.open(QIODevice::WriteOnly | QIODevice::Unbuffered) &&
+                         file.write(bytes) == bytes.size() && file.commit();
     if (written) return {};
     return QFileInfo(path).fileName() + u": "_s + say("it cannot be written; ") +
            file.errorString();

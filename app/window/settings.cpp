@@ -96,9 +96,9 @@ void Settings::setLastRun(const LastRun& run) {
     QDir().mkpath(folder());
     // Whole or not at all: a program that is killed leaves the older session.
     QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly)) return;
-    file.write(run.recording);
-    if (!file.commit()) return;
+    // Unbuffered, because Qt's commit() does not notice that its last flush met a full disk.
+    if (!file.open(QIODevice::WriteOnly | QIODevice::Unbuffered)) return;
+    if (file.write(run.recording) != run.recording.size() || !file.commit()) return;
     store_.setValue("session/name", run.name);
 }
 
