@@ -37,6 +37,15 @@ target_compile_options(lockstep_options INTERFACE
   # GCC 12 sees overlaps in std::string that are not there (its bug 105651).
   $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>)
 
+# With a base directory the compiler cache hands on relative paths: map these as
+# well. app/run and tests/run set one, so that checkouts share the cache.
+if(DEFINED ENV{CCACHE_BASEDIR})
+  file(RELATIVE_PATH upward "${PROJECT_BINARY_DIR}" "${PROJECT_SOURCE_DIR}")
+  string(REGEX REPLACE "/$" "" upward "${upward}")
+  target_compile_options(lockstep_options INTERFACE
+    "-fmacro-prefix-map=${upward}/=")
+endif()
+
 # The pinned compilers must not say a word. A newer one may know warnings that
 # we have not met, and must not keep a reader from building the program.
 set(isPinned FALSE)
