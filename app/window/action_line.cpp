@@ -27,7 +27,8 @@ ActionLine::ActionLine(session::Session& session, const Look& look, QWidget* par
       answer_(new QLabel(this)),
       lines_(new QStringListModel(this)) {
     setRole(this, "bar");
-    field_->setPlaceholderText(tr("What is to happen: crash S3, run 200 ms, partition S1 S2 | S3 …"));
+    field_->setPlaceholderText(
+        tr("What is to happen: crash S3, run 200 ms, partition S1 S2 | S3 …"));
     field_->setAccessibleName(tr("Action"));
     setRole(answer_, "small");
     auto* completer = new QCompleter(lines_, this);
@@ -77,7 +78,8 @@ QStringList ActionLine::possibleLines() const {
         lines << QString::fromStdString(topic.dials[i].name + " " +
                                         toText(topic.dials[i], world.dial(i)));
     }
-    for (const FlawSpec& flaw : topic.flaws) lines << u"flaw %1 on"_s.arg(QLatin1StringView(flaw.name));
+    for (const FlawSpec& flaw : topic.flaws)
+        lines << u"flaw %1 on"_s.arg(QLatin1StringView(flaw.name));
     lines << u"heal"_s << u"settle"_s << u"run 200 ms"_s << u"step 10"_s;
     lines.removeDuplicates();
     return lines;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A line to type what is to happen: "crash S3", "run 200 ms", "go raft.leader_elected". It completes
-// what is possible now, so that every action can be reached without the mouse.
+// A line to type what is to happen: "crash S3", "run 200 ms", "go raft.leader_elected". It
+// completes what is possible now, so that every action can be reached without the mouse.
 #pragma once
 
 #include <QCompleter>

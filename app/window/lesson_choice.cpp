@@ -91,9 +91,10 @@ void LessonChoice::paintMark(QPainter& painter, const QRectF& place) const {
     if (verdict_ != Verdict::none) {
         painter.setPen(QPen(outline(), 2.2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
         if (verdict_ == Verdict::right) {
-            painter.drawPolyline(QPolygonF{{place.left(), place.center().y()},
-                                           {place.left() + place.width() * 0.38, place.bottom() - 2},
-                                           {place.right(), place.top() + 2}});
+            painter.drawPolyline(
+                QPolygonF{{place.left(), place.center().y()},
+                          {place.left() + place.width() * 0.38, place.bottom() - 2},
+                          {place.right(), place.top() + 2}});
         } else {
             painter.drawLine(place.topLeft() + QPointF(2, 2), place.bottomRight() - QPointF(2, 2));
             painter.drawLine(place.topRight() + QPointF(-2, 2),

@@ -30,7 +30,9 @@ public:
         setSizePolicy(policy);
     }
 
-    QSize sizeHint() const override { return {look_.pixels(240), heightForWidth(look_.pixels(240))}; }
+    QSize sizeHint() const override {
+        return {look_.pixels(240), heightForWidth(look_.pixels(240))};
+    }
     QSize minimumSizeHint() const override {
         // One line's height: how many there are depends on the width, not known here.
         return {look_.pixels(120), look_.pixels(60)};
@@ -116,10 +118,10 @@ QWidget* LessonList::entryFor(const ShelfLesson& lesson) {
     } else {
         line += tr(" · %1 pages").arg(pages);
     }
-    const double done = progress.done ? 1.0
-                        : progress.started()
-                            ? static_cast<double>(progress.furthest + 1) / static_cast<double>(pages)
-                            : 0.0;
+    const double done = progress.done        ? 1.0
+                        : progress.started() ? static_cast<double>(progress.furthest + 1) /
+                                                   static_cast<double>(pages)
+                                             : 0.0;
     auto* entry = new LessonEntry(look_, QString::fromStdString(lesson.lesson.meta.title), line,
                                   done, this);
     const QString id = QString::fromStdString(lesson.lesson.meta.id);
