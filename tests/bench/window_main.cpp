@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// bench_window: how long the window lets one wait, painted offscreen. Processor time, so that a
+// busy machine does not count; of the cold start, all of it since the process began.
+#include <QApplication>
+#include <QSettings>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QWindow>
+#include <algorithm>
+
+#include "kernel/simulate.h"
+#include "raft/raft.h"
+#include "resources.h"
+#include "session/playback.h"
+#include "session/session.h"
+#include "stage/stage.h"
+#include "table.h"
+#include "window/main_window.h"
+
+namespace lockstep::bench {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+// Milliseconds of each of many repetitions, in order of length.
+std::vector<double> timesOf(int repetitions, const std::function<void(int)>& work) {
+    std::vector<double> times;
+    for (int i = 0; i < repetitions; ++i) {
+        const double began = processorSeconds();
+        work(i);
+        times.push_back((processorSeconds() - began) * 1000);
+    }
+    std::sort(times.begin(), times.end());
+    return times;
+}
+
+// Nineteen of twenty are within this.
+double mostOf(const std::vector<double>& times) { return times[times.size() * 19 / 20]; }
+
+std::string restOf(const std::vector<double>& times) {
+    return QString(u"half within %1 ms, worst of %2: %3 ms"_s)
+        .arg(times[times.size() / 2], 0, 'f', 2)
+        .arg(times.size())
+        .arg(times.back(), 0, 'f', 2)
+        .toStdString();
+}
+
+// Settings of nobody's, so that a last session is not opened too.
+void moveHome(const QTemporaryDir& home) {
+    qputenv("XDG_DATA_HOME", home.path().toUtf8());
+    qputenv("XDG_CONFIG_HOME", home.path().toUtf8());
+    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, home.path());
+}
+
+Row coldStart(window::MainWindow& window) {
+    window.resize(1280, 800);
+    window.show();
+    (void)QTest::qWaitForWindowExposed(&window);
+    window.repaint();
+    return {"Window: cold start to painted", processorSeconds() * 1000, Wanted::below, 400, "ms",
+            "since the process began, its libraries loaded"};
+}
+
+Row stepToPainted(window::MainWindow& window) {
+    window.play();
+    window.session().playback().pause();
+    QApplication::processEvents();
+    const auto times = timesOf(200, [&](int) {
+        window.session().step();
+        // Paints what the step has changed.
+        QApplication::processEvents();
+    });
+    return {"Window: step to painted, 19 of 20", mostOf(times), Wanted::below, 16, "ms",
+            restOf(times)};
+}
+
+// Nine servers with two hundred messages in flight: a leader's, copied by hand.
+std::unique_ptr<Timeline> busyCluster(const TopicInterface& raft) {
+    Scenario scenario;
+    scenario.topic = "raft";
+    scenario.servers = numberedServers(9);
+    std::vector<Fault> faults;
+    auto timeline = Timeline::start(raft, scenario, faults);
+    const auto inFlight = [&] { return timeline->world().as<raft::World>().cluster.packets.size(); };
+    while (timeline->find("raft.leader_elected", 1) == 0) timeline->stepClock();
+    for (std::size_t i = 0; inFlight() < 200; ++i) {
+        const auto& packets = timeline->world().as<raft::World>().cluster.packets;
+        timeline->act({Verb::duplicate, {}, {}, packets[i].id, 0});
+        if (i % 8 == 7) timeline->wait(timeline->time() + Duration(500));
+    }
+    return timeline;
+}
+
+Row stageFrame(const Catalog& catalog, const figures::FigureCatalog& figures) {
+    const auto timeline = busyCluster(*catalog.find("raft"));
+    const auto figure = std::make_shared<const drawing::Figure>(
+        figures.find("raft")->figure(timeline->moment(), {{1920, 1080}, false}));
+    stage::Stage stage;
+    stage.resize(1920, 1080);
+    stage.show(figure, false);
+    stage.QGraphicsView::show();
+    (void)QTest::qWaitForWindowExposed(&stage);
+    const drawing::Time start = stage.time();
+    const auto times = timesOf(120, [&](int frame) {
+        stage.setTime(start + drawing::Time(frame * 100));
+        stage.viewport()->repaint();
+    });
+    return {"Stage: frame of 9 servers, 200 packets, 1920x1080", mostOf(times), Wanted::below, 16.7,
+            "ms", restOf(times)};
+}
+
+std::vector<Row> measure() {
+    const Catalog catalog = allTopics();
+    const figures::FigureCatalog figures = figures::allFigures();
+    window::MainWindow window(catalog, figures);
+    std::vector<Row> rows;
+    const auto add = [&](const Row& row) {
+        print(row);
+        rows.push_back(row);
+    };
+    printHead();
+    add(coldStart(window));
+    add(stepToPainted(window));
+    window.hide();
+    add(stageFrame(catalog, figures));
+    return rows;
+}
+
+}  // namespace
+}  // namespace lockstep::bench
+
+int main(int count, char** words) {
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    const QTemporaryDir home;
+    lockstep::bench::moveHome(home);
+    const QApplication application(count, words);
+    lockstep::initResources();
+    QApplication::setStyle(QStringLiteral("Fusion"));
+    lockstep::bench::printFoot(lockstep::bench::measure());
+}
