@@ -81,7 +81,9 @@ std::unique_ptr<Timeline> busyCluster(const TopicInterface& raft) {
     scenario.servers = numberedServers(9);
     std::vector<Fault> faults;
     auto timeline = Timeline::start(raft, scenario, faults);
-    const auto inFlight = [&] { return timeline->world().as<raft::World>().cluster.packets.size(); };
+    const auto inFlight = [&] {
+        return timeline->world().as<raft::World>().cluster.packets.size();
+    };
     while (timeline->find("raft.leader_elected", 1) == 0) timeline->stepClock();
     for (std::size_t i = 0; inFlight() < 200; ++i) {
         const auto& packets = timeline->world().as<raft::World>().cluster.packets;
