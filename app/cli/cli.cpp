@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <csignal>
+#include <cstdlib>
 
 #include "cli/commands.h"
 #include "cli/console.h"
@@ -72,12 +73,32 @@ bool isFile(const std::string& word) {
     return endsWith(".lockstep") || endsWith(".md") || endsWith(".txt");
 }
 
+// Qt would end the program without a word that helps.
+bool hasDisplay() {
+#ifdef __linux__
+    for (const char* variable : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}) {
+        const char* value = std::getenv(variable);
+        if (value != nullptr && *value != '\0') return true;
+    }
+    return false;
+#else
+    return true;
+#endif
+}
+
+Call window(std::vector<std::string> files) {
+    if (hasDisplay()) return {std::nullopt, std::move(files)};
+    complain("lockstep: there is no display to open a window on; set DISPLAY or WAYLAND_DISPLAY, "
+             "or use a command, see lockstep --help");
+    return {unreadable, {}};
+}
+
 }  // namespace
 
 Call call(const std::vector<std::string>& arguments) {
     // A reader that has seen enough closes the pipe; that is no reason to die.
     std::signal(SIGPIPE, SIG_IGN);
-    if (arguments.empty()) return {};
+    if (arguments.empty()) return window({});
     const std::string& first = arguments.front();
     const Words rest(arguments.begin() + 1, arguments.end());
     if (first == "--help" || first == "-h" || first == "--version") {
@@ -96,7 +117,7 @@ Call call(const std::vector<std::string>& arguments) {
         // The window would open empty; say at once that it cannot be read.
         if (!readInput(word)) return {unreadable, {}};
     }
-    return {std::nullopt, arguments};
+    return window(arguments);
 }
 
 }  // namespace lockstep::cli

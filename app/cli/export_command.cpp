@@ -75,6 +75,12 @@ void enlargeFor(const theme::Theme& theme, Wanted& wanted) {
     wanted.file.scale *= larger;
 }
 
+// What Qt remarks about its surroundings, such as a missing XDG_RUNTIME_DIR, is none of the
+// caller's business: standard error has errors.
+void onlyErrors(QtMsgType type, const QMessageLogContext&, const QString& message) {
+    if (type == QtCriticalMsg || type == QtFatalMsg) complain(message.toStdString());
+}
+
 int draw(Timeline& timeline, Wanted wanted) {
     const figures::FigureCatalog figures = figures::allFigures();
     const std::string& topic = timeline.topic().info().id;
@@ -85,6 +91,7 @@ int draw(Timeline& timeline, Wanted wanted) {
     }
     // No display is needed, and none is opened.
     qputenv("QT_QPA_PLATFORM", "offscreen");
+    qInstallMessageHandler(onlyErrors);
     int count = 1;
     char name[] = "lockstep";
     char* names[] = {name, nullptr};
