@@ -234,6 +234,7 @@ private:
         mark.description = "How far each server knows the log to be committed.";
         Path path;
         double lastX = 0;
+        double wordX = 0;  // below the last piece, though a server that is down follows
         for (std::size_t row = 0; row < grid_.rows; ++row) {
             const Server& server = world_.servers[row];
             if (!world_.up(server.id)) {
@@ -246,11 +247,12 @@ private:
             lastX == 0 ? path.moveTo({x, top}) : path.lineTo({x, top});
             path.lineTo({x, top + grid_.rowPitch});
             lastX = x;
+            wordX = x;
         }
         mark.parts.push_back(part("line", path, stroked(Ink::text, 2)));
-        if (lastX != 0) {
+        if (wordX != 0) {
             const double width = textWidth("committed", drawing::size::small, Weight::semibold);
-            const double x = std::max(0.0, std::min(lastX - 2, grid_.width() - width));
+            const double x = std::max(0.0, std::min(wordX - 2, grid_.width() - width));
             mark.parts.push_back(words("word", "committed", {x, grid_.bottom() + 12},
                                        drawing::size::small, Weight::semibold, Ink::text));
         }

@@ -53,6 +53,15 @@ int rankOf(const protocol::Message& message) {
     return 1;
 }
 
+// The way on which neither a head nor its sign covers the term below a server.
+template <class At>
+double clearOfChip(const Scene& scene, ServerId id, const At& at, double away, double step) {
+    constexpr double headRadius = 10;
+    for (int i = 0; i < 24 && distanceToRect(at(away), scene.chip(id)) < headRadius; ++i)
+        away += step;
+    return away;
+}
+
 // From beside the sender to beside the receiver, keeping to the right, so that a request and an
 // answer pass each other. A message starts a little on its way, where it can be told apart.
 Flight wayOf(const Scene& scene, ServerId from, ServerId to, drawing::Time sent,
@@ -61,8 +70,10 @@ Flight wayOf(const Scene& scene, ServerId from, ServerId to, drawing::Time sent,
     const Point right = Point{-along.y, along.x} * laneShift;
     const double whole = distance(scene.place(from), scene.place(to));
     const double start = scene.timerRadius() + 14 + 0.1 * whole;
-    return {scene.place(from) + along * start + right,
-            scene.place(to) - along * (scene.timerRadius() + 8) + right, sent, due};
+    const double end = whole - scene.timerRadius() - 8;
+    const auto at = [&](double away) { return scene.place(from) + along * away + right; };
+    return {at(clearOfChip(scene, from, at, start, 2)), at(clearOfChip(scene, to, at, end, -2)),
+            sent, due};
 }
 
 // Beside a thing of this radius: above, below, to the sides, then further away. For a thing on its
