@@ -9,14 +9,14 @@
 namespace lockstep::explorer {
 namespace {
 
-constexpr std::string_view networkKinds[] = {"loss",    "duplicate",
-                                             "crash",   "restart",
-                                             "partition", "heal"};
+constexpr std::string_view networkKinds[] = {"loss",    "duplicate", "crash",
+                                             "restart", "partition", "heal"};
 static_assert(std::size(networkKinds) == firstVerbSlot);
 
 std::string listOf(const std::vector<std::string>& words) {
     std::string list;
-    for (const std::string& word : words) list += ' ' + word;
+    for (const std::string& word : words)
+        list += ' ' + word;
     return list;
 }
 

@@ -24,9 +24,9 @@ struct Budget {
 // habit; deliveries are free, and so are restarts and heals, which only undo.
 struct Bounds {
     std::vector<Budget> budgets;
-    int depth = 0;                      // the most actions on a path; 0: any
-    std::uint64_t states = 3'000'000;   // the most that are told apart
-    std::uint32_t invariants = ~0U;     // those looked for, as bits
+    int depth = 0;                     // the most actions on a path; 0: any
+    std::uint64_t states = 3'000'000;  // the most that are told apart
+    std::uint32_t invariants = ~0U;    // those looked for, as bits
 };
 
 // How a topic is explored unless told otherwise.

@@ -26,8 +26,8 @@ Phrases makePhrases(const Setup& setup, const std::vector<int>& budgets) {
     const auto intern = [&](const std::string& text) {
         return fieldOf(setup.symbols.intern(text));
     };
-    const int most = *std::max_element(budgets.begin() + firstVerbSlot - 1,
-                                       budgets.end());
+    const int most =
+        *std::max_element(budgets.begin() + firstVerbSlot - 1, budgets.end());
     for (int i = 1; i <= most; ++i) {
         phrases.values.push_back(intern("x=" + std::to_string(i)));
     }

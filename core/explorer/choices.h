@@ -88,8 +88,8 @@ private:
                 if (!affords(spent, crashSlot)) continue;
                 out.push_back({{Verb::crash, {i}, {}, 0, 0}, crashSlot});
             } else if (affords(spent, restartSlot)) {
-                out.push_back({{Verb::restart, {i}, {}, 0, 0},
-                               paidFrom(restartSlot)});
+                out.push_back(
+                    {{Verb::restart, {i}, {}, 0, 0}, paidFrom(restartSlot)});
             }
         }
     }
@@ -140,8 +140,7 @@ private:
         const std::uint16_t lastA = servers > 0 ? size : 1;
         const std::uint16_t lastB = servers > 1 ? size : 1;
         for (action.a.index = 0; action.a.index < lastA; ++action.a.index) {
-            for (action.b.index = 0; action.b.index < lastB;
-                 ++action.b.index) {
+            for (action.b.index = 0; action.b.index < lastB; ++action.b.index) {
                 if (!simulate::refusal<T>(world, action).empty()) continue;
                 out.push_back({action, static_cast<std::uint8_t>(slot)});
             }

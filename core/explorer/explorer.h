@@ -26,9 +26,9 @@ public:
     Result run(const Watch& watch) override {
         using Clock = std::chrono::steady_clock;
         const auto began = Clock::now();
-        auto search = std::make_unique<Search<T>>(
-            start_.template as<typename T::World>(), phrases_, budgets_,
-            bounds_);
+        auto search =
+            std::make_unique<Search<T>>(start_.template as<typename T::World>(),
+                                        phrases_, budgets_, bounds_);
         Outcome outcome = search->run(watch);
         search.reset();
         Result& result = outcome.result;

@@ -47,7 +47,8 @@ private:
         for (const std::uint64_t value : places_) {
             if (value == empty) continue;
             std::size_t at = value & last;
-            while (larger[at] != empty) at = (at + 1) & last;
+            while (larger[at] != empty)
+                at = (at + 1) & last;
             larger[at] = value;
         }
         places_.swap(larger);

@@ -56,8 +56,10 @@ public:
             way_[known] = at;
             if (known < height_ && rungs_[known].state == at) break;
         }
-        while (rungs_.size() <= depth) rungs_.push_back(rungs_.front());
-        for (std::size_t d = known + 1; d <= depth; ++d) step(d);
+        while (rungs_.size() <= depth)
+            rungs_.push_back(rungs_.front());
+        for (std::size_t d = known + 1; d <= depth; ++d)
+            step(d);
         height_ = depth + 1;
         return listed(rungs_[depth]);
     }

@@ -13,8 +13,7 @@ Told told(const Action& action, const Events& events, const TopicInfo& topic,
     Told step;
     step.line = toText(action, topic, setup);
     for (const Event& event : events) {
-        step.sentences.push_back(
-            lockstep::told(toText(event, setup)).what);
+        step.sentences.push_back(lockstep::told(toText(event, setup)).what);
     }
     return step;
 }
@@ -48,7 +47,10 @@ std::vector<Action> stillingActions(const AnyWorld& world,
         const std::string& name = topic.dials[i].name;
         if (name != "loss" && name != "duplicate") continue;
         if (world.dial(i).low == 0) continue;
-        actions.push_back({Verb::setDial, {}, {}, i,
+        actions.push_back({Verb::setDial,
+                           {},
+                           {},
+                           i,
                            fieldOf(world.setup().symbols.intern("0 %"))});
     }
     return actions;

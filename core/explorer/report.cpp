@@ -47,8 +47,7 @@ Start startOfTopic(const Request& request, std::string& error) {
 bool turn(const std::string& line, const TopicInfo& topic, Start& start,
           std::string& error) {
     Fault fault;
-    const auto written =
-        parseAction(line, topic, start.world->setup(), fault);
+    const auto written = parseAction(line, topic, start.world->setup(), fault);
     if (!written) {
         error = fault.message;
         return false;
@@ -74,8 +73,7 @@ Start startOfScript(const Request& request, std::string& error) {
     return start;
 }
 
-bool readInvariant(const Request& request, Bounds& bounds,
-                   std::string& error) {
+bool readInvariant(const Request& request, Bounds& bounds, std::string& error) {
     if (request.invariant.empty()) return true;
     const auto& invariants = request.topic->info().invariants;
     std::string list;
@@ -123,21 +121,21 @@ Report run(const Request& request, const Watch& watch) {
         report.status = 2;
         return report;
     }
-    const auto exploration =
-        request.explorable->prepare(*start.world, bounds);
+    const auto exploration = request.explorable->prepare(*start.world, bounds);
     report.result = exploration->run(watch);
     report.status = statusOf(report.result);
     if (report.status == 1) {
-        report.error = "the path that was found breaks nothing when it is "
-                       "played by hand; please report this";
+        report.error =
+            "the path that was found breaks nothing when it is "
+            "played by hand; please report this";
         return report;
     }
-    const ReportText text{request.topic->info(), start.script,
-                          resolved(request.topic->info(),
-                                   request.explorable->habits(),
-                                   bounds.budgets)};
-    report.output = request.json ? text.json(report.result)
-                                 : text.plain(report.result);
+    const ReportText text{
+        request.topic->info(), start.script,
+        resolved(request.topic->info(), request.explorable->habits(),
+                 bounds.budgets)};
+    report.output =
+        request.json ? text.json(report.result) : text.plain(report.result);
     return report;
 }
 

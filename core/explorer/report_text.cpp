@@ -93,8 +93,8 @@ std::string ReportText::nothing(const Result& result) const {
         case Verdict::cancelled:
             return "Nothing found among the first " +
                    counted(result.states, "state") + ", up to " + deep +
-                   ", within the budgets (" + within +
-                   "). Not all was seen." + took;
+                   ", within the budgets (" + within + "). Not all was seen." +
+                   took;
         case Verdict::found: break;
     }
     return {};
@@ -115,8 +115,8 @@ std::string ReportText::script(const Result& result) const {
             text += "    # " + sentence + '\n';
         }
     }
-    text += note(std::string(invariant.title) + " is broken. " +
-                 result.telling);
+    text +=
+        note(std::string(invariant.title) + " is broken. " + result.telling);
     return text + "expect broken contains " + invariant.id + '\n';
 }
 
@@ -141,8 +141,8 @@ std::string ReportText::json(const Result& result) const {
     text += ",\"transitions\":" + std::to_string(result.transitions);
     text += ",\"depth\":" + std::to_string(result.depth);
     text += ",\"seconds\":" + decimal(result.seconds);
-    text += ",\"memory_mb\":" +
-            decimal(static_cast<double>(result.memory) / 1e6);
+    text +=
+        ",\"memory_mb\":" + decimal(static_cast<double>(result.memory) / 1e6);
     text += ",\"budgets\":" + budgetsJson();
     if (result.verdict == Verdict::found) {
         const auto invariant = static_cast<std::size_t>(result.invariant);

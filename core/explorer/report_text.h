@@ -15,7 +15,8 @@ public:
     // `start` is the script that leads to where the exploration started.
     ReportText(const TopicInfo& topic, std::string start,
                std::vector<int> budgets)
-        : topic_(topic), start_(std::move(start)),
+        : topic_(topic),
+          start_(std::move(start)),
           budgets_(std::move(budgets)) {}
 
     // The counterexample as a script, or one sentence that nothing was found.

@@ -29,11 +29,11 @@ struct Result {
     std::uint64_t transitions = 0;  // played
     int depth = 0;                  // of the path, or how deep it was looked
     double seconds = 0;
-    std::size_t memory = 0;         // bytes, roughly
-    int invariant = -1;             // that breaks, by its place in the topic
-    std::string telling;            // how
-    bool confirmed = false;         // it breaks when played by hand, too
-    std::vector<Told> path;         // lines to append to the start's script
+    std::size_t memory = 0;  // bytes, roughly
+    int invariant = -1;      // that breaks, by its place in the topic
+    std::string telling;     // how
+    bool confirmed = false;  // it breaks when played by hand, too
+    std::vector<Told> path;  // lines to append to the start's script
 };
 
 struct Progress {

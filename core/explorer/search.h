@@ -115,8 +115,7 @@ private:
     bool notes(const World& before, const World& after) {
         Verdicts verdicts;
         T::check(before, after, verdicts);
-        const std::uint32_t broken =
-            verdicts.brokenBits() & bounds_.invariants;
+        const std::uint32_t broken = verdicts.brokenBits() & bounds_.invariants;
         if (broken == 0) return false;
         outcome_.result.verdict = Verdict::found;
         outcome_.result.invariant = std::countr_zero(broken);

@@ -25,7 +25,8 @@ std::unique_ptr<Timeline> begin(const TopicOf<T>& topic, int servers, Timeline::
 
 double stepMany(Timeline& timeline, int steps) {
     const Step before = timeline.stepCount();
-    for (int i = 0; i < steps; ++i) timeline.stepClock();
+    for (int i = 0; i < steps; ++i)
+        timeline.stepClock();
     return timeline.stepCount() - before;
 }
 
@@ -56,14 +57,17 @@ std::unique_ptr<Timeline> recordMillion(const TopicOf<raft::Raft>& topic) {
 
 Row emptyEvents() {
     const TopicOf<Ticker> topic;
-    const double rate =
-        bestRate(10, [&] { return stepMany(*begin(topic, 1, silent), 500'000); });
+    const double rate = bestRate(10, [&] { return stepMany(*begin(topic, 1, silent), 500'000); });
     return {"Kernel: empty events", rate, Wanted::atLeast, 8e6, "/s", ""};
 }
 
 Row raftSilent() {
-    return {"Raft, 5 servers, no narration, no invariants", raftRate(silent), Wanted::atLeast, 2e6,
-            "steps/s", ""};
+    return {"Raft, 5 servers, no narration, no invariants",
+            raftRate(silent),
+            Wanted::atLeast,
+            2e6,
+            "steps/s",
+            ""};
 }
 
 Row raftWithRequests() {
@@ -87,8 +91,12 @@ Row raftWithRequests() {
 }
 
 Row raftNarrated() {
-    return {"Raft, 5 servers, narration and invariants", raftRate({}), Wanted::atLeast, 5e5,
-            "steps/s", ""};
+    return {"Raft, 5 servers, narration and invariants",
+            raftRate({}),
+            Wanted::atLeast,
+            5e5,
+            "steps/s",
+            ""};
 }
 
 std::vector<Row> seekingInAMillion() {
@@ -112,9 +120,9 @@ std::vector<Row> seekingInAMillion() {
     }
     char detail[64];
     std::snprintf(detail, sizeof detail, "%.2f ms on average over %d seeks", sum / seeks, seeks);
-    return {{"Seek in a recording of a million steps, worst", worst, Wanted::below, 16, "ms",
-             detail},
-            {"That recording in memory", megabytes, Wanted::below, 300, "MB", ""}};
+    return {
+        {"Seek in a recording of a million steps, worst", worst, Wanted::below, 16, "ms", detail},
+        {"That recording in memory", megabytes, Wanted::below, 300, "MB", ""}};
 }
 
 Row simulatedMinute() {
@@ -123,7 +131,7 @@ Row simulatedMinute() {
     const auto timeline = begin(topic, 5, {});
     timeline->runUntil(Time(60'000'000));
     const double megabytes = (heapBytes() - before) / 1e6;
-    return {"A simulated minute of five servers in memory", megabytes, Wanted::below, 5, "MB",
+    return {"A simulated minute of five servers in memory",  megabytes, Wanted::below, 5, "MB",
             std::to_string(timeline->stepCount()) + " steps"};
 }
 
@@ -147,7 +155,11 @@ Row exploredStates() {
         result = exploreElection();
         return static_cast<double>(result.states);
     });
-    return {"Explorer, election of 3 servers, distinct states", rate, Wanted::atLeast, 3e5, "/s",
+    return {"Explorer, election of 3 servers, distinct states",
+            rate,
+            Wanted::atLeast,
+            3e5,
+            "/s",
             std::to_string(result.states) + " states and " + std::to_string(result.transitions) +
                 " transitions, all seen"};
 }
@@ -155,8 +167,11 @@ Row exploredStates() {
 Row exploredMemory() {
     const explorer::Result result = exploreElection();
     return {"Explorer, memory for each state",
-            static_cast<double>(result.memory) / static_cast<double>(result.states), Wanted::below,
-            64, "bytes", ""};
+            static_cast<double>(result.memory) / static_cast<double>(result.states),
+            Wanted::below,
+            64,
+            "bytes",
+            ""};
 }
 
 }  // namespace lockstep::bench

@@ -38,8 +38,7 @@ int main(int count, char** arguments) {
     lockstep::bench::printHead();
     for (const Measure& measure : measures) {
         const bool chosen =
-            wanted.empty() ||
-            std::any_of(wanted.begin(), wanted.end(), [&](std::string_view word) {
+            wanted.empty() || std::any_of(wanted.begin(), wanted.end(), [&](std::string_view word) {
                 return measure.words.find(word) != std::string_view::npos;
             });
         if (!chosen) continue;

@@ -18,7 +18,8 @@ std::string readable(double value) {
     }
     std::snprintf(text, sizeof text, "%.0f", value);
     std::string grouped = text;
-    for (std::size_t at = grouped.size(); at > 3; at -= 3) grouped.insert(at - 3, 1, ',');
+    for (std::size_t at = grouped.size(); at > 3; at -= 3)
+        grouped.insert(at - 3, 1, ',');
     return grouped;
 }
 

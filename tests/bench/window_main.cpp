@@ -57,7 +57,11 @@ Row coldStart(window::MainWindow& window) {
     window.show();
     (void)QTest::qWaitForWindowExposed(&window);
     window.repaint();
-    return {"Window: cold start to painted", processorSeconds() * 1000, Wanted::below, 400, "ms",
+    return {"Window: cold start to painted",
+            processorSeconds() * 1000,
+            Wanted::below,
+            400,
+            "ms",
             "since the process began, its libraries loaded"};
 }
 
@@ -70,8 +74,8 @@ Row stepToPainted(window::MainWindow& window) {
         // Paints what the step has changed.
         QApplication::processEvents();
     });
-    return {"Window: step to painted, 19 of 20", mostOf(times), Wanted::below, 16, "ms",
-            restOf(times)};
+    return {
+        "Window: step to painted, 19 of 20", mostOf(times), Wanted::below, 16, "ms", restOf(times)};
 }
 
 // Nine servers with two hundred messages in flight: a leader's, copied by hand.
@@ -84,7 +88,8 @@ std::unique_ptr<Timeline> busyCluster(const TopicInterface& raft) {
     const auto inFlight = [&] {
         return timeline->world().as<raft::World>().cluster.packets.size();
     };
-    while (timeline->find("raft.leader_elected", 1) == 0) timeline->stepClock();
+    while (timeline->find("raft.leader_elected", 1) == 0)
+        timeline->stepClock();
     for (std::size_t i = 0; inFlight() < 200; ++i) {
         const auto& packets = timeline->world().as<raft::World>().cluster.packets;
         timeline->act({Verb::duplicate, {}, {}, packets[i].id, 0});
@@ -107,8 +112,12 @@ Row stageFrame(const Catalog& catalog, const figures::FigureCatalog& figures) {
         stage.setTime(start + drawing::Time(frame * 100));
         stage.viewport()->repaint();
     });
-    return {"Stage: frame of 9 servers, 200 packets, 1920x1080", mostOf(times), Wanted::below, 16.7,
-            "ms", restOf(times)};
+    return {"Stage: frame of 9 servers, 200 packets, 1920x1080",
+            mostOf(times),
+            Wanted::below,
+            16.7,
+            "ms",
+            restOf(times)};
 }
 
 std::vector<Row> measure() {

@@ -17,14 +17,16 @@ struct State {
 
 std::string nameOf(const State& state) {
     std::string name;
-    for (const auto& machine : state.world.cluster.machines) name += machine.up ? 'u' : 'd';
+    for (const auto& machine : state.world.cluster.machines)
+        name += machine.up ? 'u' : 'd';
     std::vector<std::string> flight;
     for (const auto& packet : state.world.cluster.packets) {
         flight.push_back(std::to_string(packet.from.index) + std::to_string(packet.to.index) +
                          std::to_string(static_cast<int>(packet.body.kind)));
     }
     std::sort(flight.begin(), flight.end());
-    for (const auto& packet : flight) name += ' ' + packet;
+    for (const auto& packet : flight)
+        name += ' ' + packet;
     for (const auto& client : state.world.clients) {
         name += client.wants ? " w" : " -";
         name += client.holds ? 'h' : '-';

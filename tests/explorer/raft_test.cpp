@@ -38,14 +38,26 @@ std::vector<Search> searches() {
         {"half-quorum", "timeout=2,request=0,crash=0", "", "election-safety", 2, {}},
         {"ignores-newer-term", "timeout=2,request=0,crash=0", "", "election-safety", 6, {}},
         {"forgets-vote", "timeout=2,request=0,crash=1", "", "one-vote-a-term", 3, {}},
-        {"forgets-vote", "timeout=2,request=0,crash=1", "election-safety", "election-safety", 8,
+        {"forgets-vote",
+         "timeout=2,request=0,crash=1",
+         "election-safety",
+         "election-safety",
+         8,
          {}},
         {"grants-stale-log", "timeout=2,request=1,crash=0", "", "leader-completeness", 11, {}},
-        {"skips-consistency-check", "timeout=2,request=2,crash=0", "", "state-machine-safety", 18,
+        {"skips-consistency-check",
+         "timeout=2,request=2,crash=0",
+         "",
+         "state-machine-safety",
+         18,
          {}},
         // Figure 8 (c) with three servers: S1's entry of term 2 is on S1 only,
         // S3 led term 3, and S1 is about to lead again.
-        {"commits-old-term", "timeout=2,request=0,crash=0", "", "leader-completeness", 10,
+        {"commits-old-term",
+         "timeout=2,request=0,crash=0",
+         "",
+         "leader-completeness",
+         10,
          {given("S1", "2", "1,2"), given("S2", "2", "1"), given("S3", "3", "1,3")}},
     };
 }
@@ -117,12 +129,11 @@ TEST_P(ExplorerRaft, AnswersWithAScriptThatBreaksTheSame) {
     EXPECT_EQ(last.step, timeline->step());
 }
 
-INSTANTIATE_TEST_SUITE_P(Flaws, ExplorerRaft, ::testing::ValuesIn(searches()),
-                         [](const auto& one) {
-                             std::string name = one.param.flaw + std::string(one.param.invariant);
-                             std::erase(name, '-');
-                             return name;
-                         });
+INSTANTIATE_TEST_SUITE_P(Flaws, ExplorerRaft, ::testing::ValuesIn(searches()), [](const auto& one) {
+    std::string name = one.param.flaw + std::string(one.param.invariant);
+    std::erase(name, '-');
+    return name;
+});
 
 // Each flaw of safety that the topic declares stands in the list above.
 TEST(ExplorerRaftFlaws, AreAllLookedFor) {
@@ -172,8 +183,7 @@ TEST(ExplorerRaftMessages, ThatAreForgottenWouldHaveMadeNoDifference) {
         {"half-quorum", "leader-completeness", 1, 0},
     };
     for (const Row& row : rows) {
-        const Habits habits{
-            3, {{"timeout", 2}, {"request", row.requests}, {"crash", row.crashes}}};
+        const Habits habits{3, {{"timeout", 2}, {"request", row.requests}, {"crash", row.crashes}}};
         const Result less = exploreFrom(*of<raft::Raft>(habits), row.flaw, row.invariant);
         const Result more = exploreFrom(*of<Remembering>(habits), row.flaw, row.invariant);
         EXPECT_EQ(less.verdict, more.verdict) << row.flaw;

@@ -11,8 +11,8 @@ namespace lockstep::explorer {
 namespace {
 
 using ::testing::HasSubstr;
-using ::testing::StartsWith;
 using testing::Lock;
+using ::testing::StartsWith;
 
 // A request about the lock, with what it points to.
 class ExplorerReport : public ::testing::Test {
@@ -111,7 +111,9 @@ TEST_F(ExplorerReport, NamesWhatIsWrongWithARequest) {
                 HasSubstr("needs a number from 0 to 100; write crash=1"));
     EXPECT_THAT(wrong([](Request& r) { r.budgets = {""}; }), HasSubstr("there is no budget ''"));
     EXPECT_THAT(wrong([](Request& r) { r.flaws = {"blue"}; }), HasSubstr("there is no flaw"));
-    EXPECT_THAT(wrong([](Request& r) { r.dials = {{"colour", "5", {}, {}}}; }),
+    EXPECT_THAT(wrong([](Request& r) {
+                    r.dials = {{"colour", "5", {}, {}}};
+                }),
                 HasSubstr("there is no dial"));
     EXPECT_THAT(wrong([](Request& r) { r.servers = 99; }), HasSubstr("servers, not 99"));
     EXPECT_THAT(wrong([](Request& r) { r.invariant = "peace"; }),

@@ -44,7 +44,8 @@ Result explore(const AnyWorld& world, const Allowance& allowance) {
 
 std::vector<std::string> linesOf(const Result& result) {
     std::vector<std::string> lines;
-    for (const Told& step : result.path) lines.push_back(step.line);
+    for (const Told& step : result.path)
+        lines.push_back(step.line);
     return lines;
 }
 
@@ -86,9 +87,8 @@ TEST(ExplorerSearch, FindsAShortestCounterexample) {
     const Result result = explore(*world, allowance);
     ASSERT_EQ(result.verdict, Verdict::found);
     EXPECT_EQ(result.depth, expected.violation);
-    EXPECT_EQ(linesOf(result),
-              (std::vector<std::string>{"ask S2", "deliver 1", "deliver 2", "ask S3", "deliver 3",
-                                        "deliver 4"}));
+    EXPECT_EQ(linesOf(result), (std::vector<std::string>{"ask S2", "deliver 1", "deliver 2",
+                                                         "ask S3", "deliver 3", "deliver 4"}));
     EXPECT_TRUE(result.confirmed);
     EXPECT_EQ(result.telling, "S2 S3 hold the lock.");
     EXPECT_THAT(result.path[5].sentences, ::testing::ElementsAre("S3 holds the lock."));
@@ -100,8 +100,7 @@ TEST(ExplorerSearch, FindsAFlawThatNeedsACrash) {
     const Allowance allowance{.asks = 2, .crashes = 1};
     const Result result = explore(*world, allowance);
     ASSERT_EQ(result.verdict, Verdict::found);
-    EXPECT_EQ(result.depth,
-              testing::countStates(world->as<LockWorld>(), allowance).violation);
+    EXPECT_EQ(result.depth, testing::countStates(world->as<LockWorld>(), allowance).violation);
     EXPECT_THAT(linesOf(result), ::testing::Contains("crash S1"));
     EXPECT_THAT(linesOf(result), ::testing::Contains("restart S1"));
     EXPECT_EQ(explore(*lockWorld({}), allowance).verdict, Verdict::allSeen);

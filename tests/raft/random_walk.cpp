@@ -48,9 +48,8 @@ std::string lineOf(const Action& action, const TopicInfo& topic, const AnyWorld&
         links.push_back(std::string(message.kind) + ' ' + world.setup().name(message.from) + "->" +
                         world.setup().name(message.to));
     });
-    const bool oldest =
-        verb && std::find(links.begin(), links.end(), links[at]) - links.begin() ==
-                    static_cast<std::ptrdiff_t>(at);
+    const bool oldest = verb && std::find(links.begin(), links.end(), links[at]) - links.begin() ==
+                                    static_cast<std::ptrdiff_t>(at);
     return oldest ? verb + links[at] : toText(action, topic, world.setup());
 }
 
@@ -233,7 +232,8 @@ int RandomWalk::taken(Verb verb) const {
 
 std::string RandomWalk::failure() {
     std::string text = "seed " + std::to_string(plan_.seed) + '\n';
-    for (const Break& broken : timeline_->breaks()) text += broken.telling + '\n';
+    for (const Break& broken : timeline_->breaks())
+        text += broken.telling + '\n';
     std::vector<std::string> lines;
     timeline_->seek(0);
     for (Step step = 1; step <= timeline_->stepCount(); ++step) {
@@ -241,7 +241,8 @@ std::string RandomWalk::failure() {
         timeline_->forward();
     }
     text += script::writeHead(scenario_) + '\n';
-    for (const std::string& line : shortened(*topic_, scenario_, lines)) text += line + '\n';
+    for (const std::string& line : shortened(*topic_, scenario_, lines))
+        text += line + '\n';
     return text;
 }
 
