@@ -12,6 +12,7 @@
 #include <QKeyEvent>
 #include <QMenu>
 #include <QMimeData>
+#include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QTextBrowser>
 
@@ -37,6 +38,7 @@ bool wantsKey(const QWidget* widget, int key) {
     const bool along = key == Qt::Key_Up || key == Qt::Key_Down || key == Qt::Key_PageUp ||
                        key == Qt::Key_PageDown || key == Qt::Key_Home || key == Qt::Key_End;
     const bool enter = key == Qt::Key_Return || key == Qt::Key_Enter;
+    if (qobject_cast<const QLineEdit*>(widget)) return enter;
     if (qobject_cast<const QAbstractButton*>(widget)) return key == Qt::Key_Space || enter;
     if (qobject_cast<const QComboBox*>(widget)) return key == Qt::Key_Space || across || along;
     if (qobject_cast<const QAbstractSlider*>(widget)) return across || along;
@@ -50,7 +52,9 @@ bool wantsKey(const QWidget* widget, int key) {
 }  // namespace
 
 bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
-    if (event->type() == QEvent::ShortcutOverride && watched == QApplication::focusWidget()) {
+    const bool listens = watched == QApplication::focusWidget() ||
+                         watched == QApplication::activePopupWidget();
+    if (event->type() == QEvent::ShortcutOverride && listens) {
         auto* key = static_cast<QKeyEvent*>(event);
         const bool plain = (key->modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier;
         if (plain && wantsKey(static_cast<QWidget*>(watched), key->key())) {
