@@ -65,6 +65,7 @@ TEST_F(Presenting, EscapeGoesBackToTheWindow) {
     press(Qt::Key_Escape);
     QApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
     EXPECT_TRUE(presenter.isNull());
+    ASSERT_TRUE(QTest::qWaitForWindowActive(window.get()));
     key(Qt::Key_Right);
     EXPECT_EQ(step(), 1u);
 }
