@@ -68,8 +68,9 @@ void LessonAskCard::addChoices() {
     const auto mark = ask_.kind == AskKind::order  ? LessonChoice::Mark::number
                       : ask_.kind == AskKind::some ? LessonChoice::Mark::check
                                                    : LessonChoice::Mark::radio;
-    auto* group = new QButtonGroup(this);
-    group->setExclusive(!isMany(ask_.kind));
+    // In a group the arrows go from choice to choice and Tab passes them by, as it should be where
+    // only one is taken; where several are, each is a stop of its own.
+    auto* group = isMany(ask_.kind) ? nullptr : new QButtonGroup(this);
     choices_.resize(ask_.choices.size());
     std::vector<std::size_t> shown(ask_.choices.size());
     for (std::size_t at = 0; at < shown.size(); ++at) shown[at] = at;
@@ -78,7 +79,7 @@ void LessonAskCard::addChoices() {
         auto* choice =
             new LessonChoice(around_.look, plainOf(ask_.choices[at].text), mark, this);
         choices_[at] = choice;
-        group->addButton(choice, static_cast<int>(at));
+        if (group) group->addButton(choice);
         column_->addWidget(choice);
         connect(choice, &QAbstractButton::toggled, this, [this, at](bool taken) {
             if (ask_.kind == AskKind::order) pickedOrder(at, taken);

@@ -199,6 +199,18 @@ TEST_F(LessonPanelTest, EverythingHasANameAndAPlaceInTheTabOrder) {
     }
 }
 
+TEST_F(LessonPanelTest, TabStopsAtEachChoiceWhereSeveralAreTaken) {
+    panel_->openLesson(u"raft/election"_s);
+    for (int turn = 0; turn < 3; ++turn) panel_->nextButton()->click();
+    finishWatching();
+    ASSERT_NE(open(), nullptr);
+    const auto choices = open()->findChildren<LessonChoice*>();
+    ASSERT_EQ(choices.size(), 4);
+    for (LessonChoice* choice : choices) choice->click();
+    for (LessonChoice* choice : choices) EXPECT_TRUE(choice->focusPolicy() & Qt::TabFocus);
+    EXPECT_TRUE(open()->primary()->isEnabled());
+}
+
 TEST(LessonHtml, NothingOfALessonBecomesMarkup) {
     const Look look;
     lesson::Node text;
