@@ -86,7 +86,6 @@ private:
                 wrong(setting.valuePlace, "log ends in a comma; write 1,1,4");
             }
         }
-        logPlace_ = setting.place;
     }
 
     void readVoted(const Setting& setting) {
@@ -141,7 +140,6 @@ private:
     std::vector<Fault>& faults_;
     bool termGiven_ = false;
     Place termPlace_;
-    Place logPlace_;
     Place commitPlace_;
 };
 
