@@ -21,6 +21,10 @@ const char* nameOf(DialKind kind) {
         case DialKind::percent: return "percent";
         case DialKind::number: return "number";
         case DialKind::choice: return "choice";
+        case DialKind::decimal: return "decimal";
+        case DialKind::amount: return "amount";
+        case DialKind::factor: return "factor";
+        case DialKind::text: return "text";
     }
     return "";
 }
@@ -30,13 +34,13 @@ void writeDial(JsonWriter& json, const DialInfo& dial) {
     json.key("name").text(dial.name);
     json.key("kind").text(nameOf(dial.kind));
     json.key("default").text(dial.standard);
-    if (dial.kind == DialKind::choice) {
+    if (!dial.choices.empty()) {
         json.key("choices").beginArray();
         for (const std::string& choice : dial.choices) json.text(choice);
         json.endArray();
-    } else {
-        const DialValue least{dial.least.low, dial.least.low};
-        const DialValue most{dial.most.low, dial.most.low};
+    } else if (dial.kind != DialKind::text) {
+        const DialValue least{dial.least.low, dial.least.high};
+        const DialValue most{dial.most.low, dial.most.high};
         json.key("least").text(toText(dial, least));
         json.key("most").text(toText(dial, most));
     }

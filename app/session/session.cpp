@@ -64,7 +64,14 @@ Scenario Session::presentScenario() const {
     scenario.dials.clear();
     for (std::size_t i = 0; i < topic().dials.size(); ++i) {
         const DialInfo& dial = topic().dials[i];
-        const std::string value = toText(dial, world.dial(i));
+        if (dial.kind == DialKind::factor) {
+            // One value a server: those of the head stay.
+            for (const Setting& setting : timeline_->setup().scenario.dials) {
+                if (setting.name == dial.name) scenario.dials.push_back(setting);
+            }
+            continue;
+        }
+        const std::string value = toText(dial, world.dial(i), &timeline_->setup());
         if (value != dial.standard) scenario.dials.push_back({dial.name, value, {}, {}});
     }
     scenario.flaws.clear();

@@ -26,7 +26,13 @@ DialEditor::DialEditor(const Look& look, const DialInfo& dial, QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    dial_.kind == DialKind::choice ? buildChoice() : buildSlider();
+    switch (dial_.kind) {
+        case DialKind::choice: buildChoice(); break;
+        case DialKind::amount:
+        case DialKind::factor:
+        case DialKind::text: buildText(); break;
+        default: buildSlider();
+    }
 }
 
 void DialEditor::buildChoice() {
@@ -50,7 +56,7 @@ void DialEditor::buildChoice() {
     connect(choice_, &QComboBox::activated, this, [this](int index) { ask({index, index}); });
 }
 
-void DialEditor::buildSlider() {
+void DialEditor::buildText() {
     auto* row = new QHBoxLayout;
     auto* label = new QLabel(dialTitle(dial_.name), this);
     text_ = new QLineEdit(this);
@@ -61,24 +67,31 @@ void DialEditor::buildSlider() {
     label->setMinimumWidth(20);
     row->addWidget(label, 1);
     row->addWidget(text_);
-    slider_ = new RangeSlider(look_, dial_, this);
-    slider_->setAccessibleName(label->text());
     static_cast<QVBoxLayout*>(layout())->addLayout(row);
-    layout()->addWidget(slider_);
     connect(text_, &QLineEdit::editingFinished, this, &DialEditor::typed);
-    connect(slider_, &RangeSlider::moved, this, [this](DialValue value) {
-        text_->setText(QString::fromStdString(toText(dial_, value)));
-    });
-    connect(slider_, &RangeSlider::chosen, this, &DialEditor::ask);
     connect(&look_, &Look::changed, this, [this] { text_->setFixedWidth(look_.pixels(104)); });
 }
 
-void DialEditor::show(DialValue value) {
+void DialEditor::buildSlider() {
+    buildText();
+    slider_ = new RangeSlider(look_, dial_, this);
+    slider_->setAccessibleName(text_->accessibleName());
+    layout()->addWidget(slider_);
+    connect(slider_, &RangeSlider::moved, this, [this](DialValue value) {
+        text_->setText(QString::fromStdString(written(value)));
+    });
+    connect(slider_, &RangeSlider::chosen, this, &DialEditor::ask);
+}
+
+std::string DialEditor::written(DialValue value) const { return toText(dial_, value, setup_); }
+
+void DialEditor::show(DialValue value, const Setup& setup) {
     value_ = value;
+    setup_ = &setup;
     if (text_ && !(text_->hasFocus() && text_->isModified())) {
-        text_->setText(QString::fromStdString(toText(dial_, value)));
+        text_->setText(QString::fromStdString(written(value)));
     }
-    if (slider_) slider_->setValue(value);
+    if (slider_ && value.isSet()) slider_->setValue(value);
     if (choice_) choice_->setCurrentIndex(static_cast<int>(value.low));
     if (toggle_) toggle_->setChecked(value.low != 0);
 }
@@ -87,12 +100,12 @@ void DialEditor::typed() {
     if (!text_->isModified()) return;
     text_->setModified(false);
     std::string why;
-    const auto value = parseDial(dial_, text_->text().toStdString(), why);
+    const auto value = parseDial(dial_, text_->text().toStdString(), why, setup_);
     if (value) {
         ask(*value);
         return;
     }
-    text_->setText(QString::fromStdString(toText(dial_, value_)));
+    text_->setText(QString::fromStdString(written(value_)));
     Q_EMIT faulty(QString::fromStdString(why));
 }
 
@@ -104,7 +117,7 @@ void DialEditor::type(const QString& text) {
 
 void DialEditor::ask(DialValue value) {
     if (value == value_) return;
-    Q_EMIT turned(QString::fromStdString(dial_.name + " " + toText(dial_, value)));
+    Q_EMIT turned(QString::fromStdString(dial_.name + " " + written(value)));
 }
 
 }  // namespace lockstep::window

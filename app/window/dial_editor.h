@@ -26,7 +26,8 @@ public:
     DialEditor(const Look& look, const DialInfo& dial, QWidget* parent = nullptr);
 
     const DialInfo& dial() const { return dial_; }
-    void show(DialValue value);
+    // The setup must live until the next is shown.
+    void show(DialValue value, const Setup& setup);
     using QWidget::show;
     // Types a value as a user would; for tests.
     void type(const QString& text);
@@ -38,13 +39,16 @@ Q_SIGNALS:
 
 private:
     void buildChoice();
+    void buildText();
     void buildSlider();
+    std::string written(DialValue value) const;
     void typed();
     void ask(DialValue value);
 
     const Look& look_;
     const DialInfo& dial_;
     DialValue value_;
+    const Setup* setup_ = nullptr;
     QLineEdit* text_ = nullptr;
     RangeSlider* slider_ = nullptr;
     QComboBox* choice_ = nullptr;

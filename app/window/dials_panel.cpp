@@ -143,7 +143,7 @@ void DialsPanel::refresh() {
     servers_->setValue(static_cast<int>(scenario.servers.size()));
     if (!seed_->hasFocus()) seed_->setText(QString::number(scenario.seed));
     for (std::size_t i = 0; i < editors_.size(); ++i) {
-        editors_[i]->show(session_.timeline().world().dial(i));
+        editors_[i]->show(session_.timeline().world().dial(i), session_.timeline().setup());
     }
 }
 

@@ -19,8 +19,8 @@ double kneeOf(const DialInfo& dial) {
         case DialKind::range:
         case DialKind::duration: return 1000;
         case DialKind::percent: return 10'000;
-        case DialKind::number:
-        case DialKind::choice: break;
+        case DialKind::decimal: return 1'000'000;
+        default: break;
     }
     return 1;
 }

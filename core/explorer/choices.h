@@ -152,7 +152,9 @@ private:
             case Argument::keyValue: return phrases_.values[before];
             case Argument::word: return phrases_.key;
             case Argument::number: return before + 1U;
-            case Argument::server: break;
+            case Argument::server:
+            case Argument::optionalWord:
+            case Argument::options: break;
         }
         return 0;
     }

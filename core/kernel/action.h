@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 #include "kernel/server_id.h"
@@ -74,10 +75,13 @@ inline std::uint32_t fieldOf(Symbol symbol) {
 
 // The kinds of argument a verb takes, as written in a script.
 enum class Argument : std::uint8_t {
-    server,    // S1                      into a, then b
-    number,    // 3                       into n, then m
-    keyValue,  // x=7, a symbol           into n, then m
-    word,      // a symbol                into n, then m
+    server,        // S1                      into a, then b
+    number,        // 3                       into n, then m
+    keyValue,      // x=7, a symbol           into n, then m
+    word,          // a symbol                into n, then m
+    optionalWord,  // the same; may be missing: Symbol::none
+    options,       // client=C1 serial=3, all that is left, in the verb's
+                   // order; a symbol, none without any
 };
 
 // A topic's verb: how it is written and what it means, for menus and help.
@@ -85,8 +89,14 @@ struct VerbSpec {
     const char* name;       // "timeout"
     const char* arguments;  // as help shows them: "S KEY=VALUE"
     std::vector<Argument> shape;
-    const char* label;    // in menus: "Time out now"
-    const char* summary;  // one sentence
+    const char* label;                      // in menus: "Time out now"
+    const char* summary;                    // one sentence
+    std::vector<const char*> options = {};  // the names that options may have
+    // Its first argument names a server that need not be there yet: add S6.
+    bool introduces = false;
 };
+
+// The value of NAME in a text of options: "C1" for client. Empty without it.
+std::string_view optionOf(std::string_view options, std::string_view name);
 
 }  // namespace lockstep

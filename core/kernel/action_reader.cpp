@@ -14,6 +14,15 @@ std::optional<std::uint32_t> readWholeNumber(std::string_view text) {
     return number;
 }
 
+bool servesTopic(const CommonVerb& verb, const TopicInfo& topic) {
+    switch (verb.verb) {
+        case Verb::crash:
+        case Verb::restart: return topic.machines;
+        case Verb::slow: return topic.machines || topic.slows;
+        default: return topic.network;
+    }
+}
+
 std::optional<WrittenAction> ActionReader::read() {
     if (words_.empty()) {
         fault_ = {{0, 1}, "there is no action; write one, such as crash S1"};
@@ -34,7 +43,7 @@ bool ActionReader::readVerb() {
         }
     }
     for (const CommonVerb& common : commonVerbs) {
-        if (common.name == name) {
+        if (common.name == name && servesTopic(common, topic_)) {
             action().verb = common.verb;
             return readCommonVerb(common.verb);
         }
@@ -55,11 +64,17 @@ bool ActionReader::readDialVerb(std::string_view name) {
         const std::size_t first = next_;
         const std::string value = rest();
         std::string why;
-        const auto number = parseDial(dial, value, why);
+        if (dial.headOnly) {
+            return wrong(0, dial.name +
+                                " is set in the head, before the first "
+                                "command; it cannot change later");
+        }
+        const auto number = parseDial(dial, value, why, &setup_);
         if (!number) return wrong(first, why);
         action().verb = Verb::setDial;
         action().n = static_cast<std::uint32_t>(i);
-        action().m = fieldOf(setup_.symbols.intern(toText(dial, *number)));
+        action().m =
+            fieldOf(setup_.symbols.intern(toText(dial, *number, &setup_)));
         return true;
     }
     return false;
@@ -89,49 +104,6 @@ bool ActionReader::readCommonVerb(Verb verb) {
         case Verb::setFlaw: break;
     }
     return false;
-}
-
-bool ActionReader::readTopicVerb(const VerbSpec& verb) {
-    bool firstServer = true;
-    bool firstField = true;
-    for (Argument argument : verb.shape) {
-        if (next_ >= words_.size()) {
-            return wrong(next_ - 1, std::string(verb.name) + " is written: " +
-                                        verb.name + ' ' + verb.arguments);
-        }
-        if (argument == Argument::server) {
-            if (!readServer(firstServer ? action().a : action().b)) {
-                return false;
-            }
-            firstServer = false;
-            continue;
-        }
-        if (!readField(argument, firstField ? action().n : action().m)) {
-            return false;
-        }
-        firstField = false;
-    }
-    return true;
-}
-
-bool ActionReader::readField(Argument argument, std::uint32_t& field) {
-    const std::string& text = words_[next_].text;
-    if (argument == Argument::number) {
-        const auto number = readWholeNumber(text);
-        if (!number) return wrong(next_, "'" + text + "' is not a number");
-        field = *number;
-    } else {
-        const std::size_t equals = text.find('=');
-        if (argument == Argument::keyValue &&
-            (equals == 0 || equals == std::string::npos ||
-             equals + 1 == text.size())) {
-            return wrong(next_, "'" + text.substr(0, 40) +
-                                    "' is not KEY=VALUE; write x=7");
-        }
-        field = fieldOf(setup_.symbols.intern(text));
-    }
-    ++next_;
-    return true;
 }
 
 bool ActionReader::readServer(ServerId& server) {

@@ -39,6 +39,7 @@ private:
     bool readCommonVerb(Verb verb);
     bool readTopicVerb(const VerbSpec& verb);
     bool readField(Argument argument, std::uint32_t& field);
+    bool readOptions(const VerbSpec& verb, std::uint32_t& field);
     bool readServer(ServerId& server);
     // A->B or A-B; a name may itself have a hyphen.
     bool readEnds(const std::string& text, bool& both);
@@ -65,6 +66,10 @@ private:
     WrittenAction written_;
     std::size_t next_ = 0;
 };
+
+// Whether one of these words means anything in a topic: some have no messages
+// or links, some no servers that crash.
+bool servesTopic(const CommonVerb& verb, const TopicInfo& topic);
 
 // A whole number, nothing else.
 std::optional<std::uint32_t> readWholeNumber(std::string_view text);

@@ -12,7 +12,11 @@ bool ActionReader::readEnds(const std::string& text, bool& both) {
              at = text.find(joint, at + 1)) {
             const auto a = setup_.find(text.substr(0, at));
             const auto b = setup_.find(text.substr(at + joint.size()));
-            if (a && b && *a != *b) {
+            // Two roles of one server send each other messages.
+            const bool roles =
+                !written_.kind.empty() &&
+                text.substr(0, at) != text.substr(at + joint.size());
+            if (a && b && (*a != *b || roles)) {
                 action().a = *a;
                 action().b = *b;
                 both = joint == "-";

@@ -28,6 +28,16 @@ std::string topicVerbText(const VerbSpec& verb, const Action& action,
         }
         const std::uint32_t field = firstField ? action.n : action.m;
         firstField = false;
+        const bool optional =
+            argument == Argument::options || argument == Argument::optionalWord;
+        if (optional && symbolOf(field) == Symbol::none) {
+            text.pop_back();
+            continue;
+        }
+        if (argument == Argument::options) {
+            text += setup.symbols.text(symbolOf(field));
+            continue;
+        }
         text += argument == Argument::number
                     ? std::to_string(field)
                     : quotedWord(setup.symbols.text(symbolOf(field)));
@@ -35,7 +45,26 @@ std::string topicVerbText(const VerbSpec& verb, const Action& action,
     return text;
 }
 
+bool isCommonVerb(std::string_view word, const TopicInfo& topic) {
+    return std::any_of(std::begin(commonVerbs), std::end(commonVerbs),
+                       [&](const CommonVerb& verb) {
+                           return verb.name == word && servesTopic(verb, topic);
+                       });
+}
+
 }  // namespace
+
+std::string_view optionOf(std::string_view options, std::string_view name) {
+    while (!options.empty()) {
+        const std::string_view one = options.substr(0, options.find(' '));
+        if (one.size() > name.size() && one.starts_with(name) &&
+            one[name.size()] == '=') {
+            return one.substr(name.size() + 1);
+        }
+        options.remove_prefix(std::min(one.size() + 1, options.size()));
+    }
+    return {};
+}
 
 std::optional<WrittenAction> parseAction(const std::vector<Word>& words,
                                          const TopicInfo& topic,
@@ -63,7 +92,7 @@ bool turnsDial(const std::vector<Word>& words, const TopicInfo& topic) {
         std::find_if(topic.dials.begin(), topic.dials.end(), named);
     if (dial == topic.dials.end()) return false;
     const bool isVerb =
-        std::any_of(std::begin(commonVerbs), std::end(commonVerbs), named) ||
+        isCommonVerb(name, topic) ||
         std::any_of(topic.verbs.begin(), topic.verbs.end(), named);
     if (!isVerb) return true;
     std::string value;
@@ -76,10 +105,14 @@ bool turnsDial(const std::vector<Word>& words, const TopicInfo& topic) {
     return parseDial(*dial, value, why).has_value();
 }
 
+bool introduces(const Action& action, const TopicInfo& topic) {
+    return isTopicVerb(action.verb) &&
+           topic.verbs[topicVerbIndex(action.verb)].introduces;
+}
+
 bool isActionWord(std::string_view word, const TopicInfo& topic) {
     const auto named = [&](const auto& item) { return item.name == word; };
-    return word == "flaw" ||
-           std::any_of(std::begin(commonVerbs), std::end(commonVerbs), named) ||
+    return word == "flaw" || isCommonVerb(word, topic) ||
            std::any_of(topic.verbs.begin(), topic.verbs.end(), named) ||
            std::any_of(topic.dials.begin(), topic.dials.end(), named);
 }

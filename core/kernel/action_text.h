@@ -43,6 +43,9 @@ std::optional<WrittenAction> parseAction(std::string_view line,
 // True if a line's first word begins an action of this topic.
 bool isActionWord(std::string_view word, const TopicInfo& topic);
 
+// True if an action's first argument is a server that may join by it.
+bool introduces(const Action& action, const TopicInfo& topic);
+
 // True if a line turns a dial. Where a dial has the name of a verb, it does if
 // the rest is a value: "heartbeat 80 ms", but not "heartbeat S1".
 bool turnsDial(const std::vector<Word>& words, const TopicInfo& topic);
@@ -68,6 +71,8 @@ struct Offer {
 
 std::vector<Offer> offersAtServer(const AnyWorld& world, const TopicInfo& topic,
                                   ServerId server);
+// What concerns no one server: the topic's verbs without one, and healing.
+std::vector<Offer> offersAtWorld(const AnyWorld& world, const TopicInfo& topic);
 std::vector<Offer> offersAtLink(const AnyWorld& world, const TopicInfo& topic,
                                 ServerId from, ServerId to);
 std::vector<Offer> offersAtMessage(const AnyWorld& world,

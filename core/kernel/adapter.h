@@ -68,14 +68,24 @@ public:
     void visitMessages(
         FunctionRef<void(const MessageView&)> visitor) const override {
         for (const auto& packet : world_.cluster.packets) {
-            MessageView view{packet.id,  packet.from, packet.to, packet.sent,
-                             packet.due, "",          {}};
-            T::describe(world_, packet.body, view);
-            visitor(view);
+            visitor(viewOf(packet));
         }
     }
+    std::size_t serverCount() const override { return world_.cluster.size(); }
     bool up(ServerId server) const override {
-        return world_.cluster.up(server);
+        return server.index < world_.cluster.size() &&
+               world_.cluster.up(server);
+    }
+    int slowness(ServerId server) const override {
+        return world_.cluster.machine(server).slow;
+    }
+    bool reaches(ServerId from, ServerId to) const override {
+        return !world_.cluster.blocked(from, to);
+    }
+    void visitGauges(const GaugeSink& sink) const override {
+        if constexpr (requires { T::visitGauges(world_, sink); }) {
+            T::visitGauges(world_, sink);
+        }
     }
     DialValue dial(std::size_t index) const override {
         if (index < simulate::networkDials) {
@@ -93,6 +103,13 @@ public:
 private:
     const void* raw() const override { return &world_; }
 
+    template <class Packet>
+    MessageView viewOf(const Packet& packet) const {
+        MessageView view{packet.id,  packet.from, packet.to, packet.sent,
+                         packet.due, "",          {}};
+        T::describe(world_, packet.body, view);
+        return view;
+    }
     void visitNetworkFacts(const Glob& glob, const FactSink& sink) const;
     std::string messageFact(std::string_view id) const;
 
@@ -145,12 +162,9 @@ void WorldOf<T>::visitNetworkFacts(const Glob& glob,
 template <class T>
 std::string WorldOf<T>::messageFact(std::string_view id) const {
     for (const auto& packet : world_.cluster.packets) {
-        if (std::to_string(packet.id) != id) continue;
-        MessageView view{packet.id,  packet.from, packet.to, packet.sent,
-                         packet.due, "",          {}};
-        T::describe(world_, packet.body, view);
-        return std::string(view.kind) + ' ' + setup_->name(packet.from) + "->" +
-               setup_->name(packet.to);
+        if (std::to_string(packet.id) == id) {
+            return toText(viewOf(packet), *setup_);
+        }
     }
     return "none";
 }
@@ -163,11 +177,18 @@ public:
 
     std::unique_ptr<AnyWorld> start(Scenario scenario,
                                     std::vector<Fault>& faults) const override {
+        if constexpr (requires { T::prepare(scenario, faults); }) {
+            if (scenario.derivedServers) scenario.servers.clear();
+            scenario.aliases.clear();
+            scenario.spares.clear();
+            T::prepare(scenario, faults);
+            if (!faults.empty()) return nullptr;
+        }
         if (scenario.servers.empty()) {
             scenario.servers = numberedServers(info().usualServers);
         }
         const auto setup = std::make_shared<const Setup>(std::move(scenario));
-        simulate::checkScenario(info(), setup->scenario, faults);
+        simulate::checkScenario(info(), *setup, faults);
         if (!faults.empty()) return nullptr;
         typename T::World world;
         world.setup = {setup.get()};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <algorithm>
 #include <string_view>
 #include <vector>
 
@@ -88,7 +89,8 @@ void playNetwork(World& world, const Action& action, const Playing& playing) {
     const Symbol text = symbolOf(action.n);
     const auto groups =
         partitionGroups(*world.setup, world.setup->symbols.text(text));
-    for (std::size_t i = 0; i < groups.size(); ++i) {
+    const std::size_t there = std::min(groups.size(), cluster.size());
+    for (std::size_t i = 0; i < there; ++i) {
         cluster.machines[i].group = groups[i];
     }
     cluster.partitioned = true;

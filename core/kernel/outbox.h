@@ -74,7 +74,6 @@ public:
             {&kind, sentence, {Field(fields)...}, self_, true, playing_.cause});
     }
 
-    bool narrating() const { return playing_.events != nullptr; }
     ServerId self() const { return self_; }
     std::size_t clusterSize() const { return cluster_.size(); }
 

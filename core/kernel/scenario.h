@@ -49,6 +49,12 @@ struct Given {
     bool operator==(const Given&) const = default;
 };
 
+// Another name of a server: the roles that share one, A1 for S1.
+struct Alias {
+    std::string name;
+    std::uint16_t server = 0;  // its place in the head
+};
+
 // What a world is built from: the head of a script. Empty servers mean the
 // topic's usual number.
 struct Scenario {
@@ -60,6 +66,11 @@ struct Scenario {
     std::vector<Given> givens;
     Place serversPlace;
     std::vector<Place> flawPlaces;  // as long as flaws, or empty
+
+    // What a topic makes of the rest before a world is built (T::prepare).
+    bool derivedServers = false;  // the topic named the servers, not the head
+    std::vector<Alias> aliases;
+    std::vector<std::string> spares;  // servers that may join later
 };
 
 // Servers S1 to S<count>.

@@ -20,8 +20,11 @@ public:
     Setup(const Setup&) = delete;
     Setup& operator=(const Setup&) = delete;
 
+    // Servers of the head first, then those that may join later.
     const std::string& name(ServerId id) const;
     std::optional<ServerId> find(std::string_view name) const;
+    // Servers of the head. A world may come to have more: see
+    // AnyWorld::serverCount.
     std::size_t serverCount() const { return scenario.servers.size(); }
 
     Scenario scenario;

@@ -66,7 +66,8 @@ DialValue networkDial(const NetworkDials& dials, std::size_t index) {
 
 std::vector<std::uint8_t> partitionGroups(const Setup& setup,
                                           std::string_view text) {
-    std::vector<std::uint8_t> groups(setup.serverCount(), 0);
+    const std::size_t all = setup.serverCount() + setup.scenario.spares.size();
+    std::vector<std::uint8_t> groups(all, 0);
     std::uint8_t group = 1;
     std::optional<Fault> fault;
     for (const Word& word : splitWords(text, fault)) {
@@ -123,9 +124,9 @@ void checkServers(const TopicInfo& topic, const Scenario& scenario,
     }
 }
 
-void checkDials(const TopicInfo& topic, const Scenario& scenario,
+void checkDials(const TopicInfo& topic, const Setup& setup,
                 std::vector<Fault>& faults) {
-    for (const Setting& setting : scenario.dials) {
+    for (const Setting& setting : setup.scenario.dials) {
         const auto dial = std::find_if(
             topic.dials.begin(), topic.dials.end(),
             [&](const DialInfo& info) { return info.name == setting.name; });
@@ -136,7 +137,7 @@ void checkDials(const TopicInfo& topic, const Scenario& scenario,
             continue;
         }
         std::string why;
-        if (!parseDial(*dial, setting.value, why)) {
+        if (!parseDial(*dial, setting.value, why, &setup)) {
             faults.push_back({setting.valuePlace, why});
         }
     }
@@ -151,10 +152,40 @@ int flawIndex(const TopicInfo& topic, std::string_view name) {
     return -1;
 }
 
-void checkScenario(const TopicInfo& topic, const Scenario& scenario,
+std::string absence(const TopicInfo& topic, const Setup& setup,
+                    const Action& action, std::size_t count) {
+    const auto why = [&](ServerId server) {
+        return server.index < count
+                   ? std::string()
+                   : setup.name(server) + " has not joined yet";
+    };
+    if (!isTopicVerb(action.verb)) {
+        const bool link =
+            action.verb >= Verb::cut && action.verb <= Verb::healBoth;
+        const bool server =
+            action.verb >= Verb::crash && action.verb <= Verb::slow;
+        if (!link && !server) return {};
+        std::string first = why(action.a);
+        return first.empty() && link ? why(action.b) : first;
+    }
+    const VerbSpec& verb = topic.verbs[topicVerbIndex(action.verb)];
+    bool joins = verb.introduces;
+    ServerId server = action.a;
+    for (const Argument argument : verb.shape) {
+        if (argument != Argument::server) continue;
+        std::string absent = joins ? std::string() : why(server);
+        if (!absent.empty()) return absent;
+        joins = false;
+        server = action.b;
+    }
+    return {};
+}
+
+void checkScenario(const TopicInfo& topic, const Setup& setup,
                    std::vector<Fault>& faults) {
+    const Scenario& scenario = setup.scenario;
     checkServers(topic, scenario, faults);
-    checkDials(topic, scenario, faults);
+    checkDials(topic, setup, faults);
     for (std::size_t i = 0; i < scenario.flaws.size(); ++i) {
         if (flawIndex(topic, scenario.flaws[i]) >= 0) continue;
         const Place place =
@@ -167,11 +198,8 @@ void checkScenario(const TopicInfo& topic, const Scenario& scenario,
                                      list});
     }
     for (const Given& given : scenario.givens) {
-        const auto& servers = scenario.servers;
-        if (std::none_of(servers.begin(), servers.end(),
-                         [&](const ScenarioServer& server) {
-                             return server.name == given.server;
-                         })) {
+        const auto server = setup.find(given.server);
+        if (!server || server->index >= setup.serverCount()) {
             faults.push_back({given.place, "there is no server '" +
                                                given.server +
                                                "'; name one of the head"});
@@ -180,3 +208,15 @@ void checkScenario(const TopicInfo& topic, const Scenario& scenario,
 }
 
 }  // namespace lockstep::simulate
+
+namespace lockstep {
+
+std::string toText(const MessageView& message, const Setup& setup) {
+    const auto name = [&](const std::string& role, ServerId server) {
+        return role.empty() ? setup.name(server) : role;
+    };
+    return message.kind + (' ' + name(message.fromRole, message.from)) + "->" +
+           name(message.toRole, message.to);
+}
+
+}  // namespace lockstep

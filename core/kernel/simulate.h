@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <algorithm>
 #include <string>
 
 #include "kernel/network_play.h"
@@ -23,6 +24,12 @@
 //   T::digest(const World&)        everything, the same in every session
 //   T::describe(const World&, const Message&)          kind and fields
 //   T::info()                                          the TopicInfo
+//   T::prepare(Scenario&, std::vector<Fault>&)   optional: before anything is
+//       built; names the servers (and says derivedServers), their aliases and
+//       those that may join. Dials of the head are still text there
+//   T::visitGauges(const World&, const GaugeSink&)   optional: for charts
+//   T::visitEarliest(const World&, f)   optional: like visitTimers, but only
+//       those that can be the earliest, for worlds with thousands of timers
 namespace lockstep::simulate {
 
 // The network's dials stand first in every topic's table.
@@ -49,8 +56,12 @@ Value partitionText(const Setup& setup, const Cluster<Message>& cluster) {
 
 // Faults of a head that every topic shares: servers, dials, flaws, givens'
 // servers.
-void checkScenario(const TopicInfo& topic, const Scenario& scenario,
+void checkScenario(const TopicInfo& topic, const Setup& setup,
                    std::vector<Fault>& faults);
+// Why a server cannot be named in an action: it has not joined yet. Empty if
+// it has. `count` is the number of servers there are.
+std::string absence(const TopicInfo& topic, const Setup& setup,
+                    const Action& action, std::size_t count);
 int flawIndex(const TopicInfo& topic, std::string_view name);
 
 // Sets a dial of the head. Requires a checked scenario.
@@ -60,7 +71,8 @@ void startDial(typename T::World& world, const Setting& setting) {
     for (std::size_t i = 0; i < dials.size(); ++i) {
         std::string why;
         if (dials[i].name != setting.name) continue;
-        const auto value = parseDial(dials[i], setting.value, why);
+        const auto value =
+            parseDial(dials[i], setting.value, why, &*world.setup);
         if (!value) return;
         if (i < networkDials) {
             setNetworkDial(world.cluster.dials, i, *value);
@@ -95,7 +107,8 @@ void setDial(typename T::World& world, const Action& action,
     const DialInfo& dial = T::info().dials[action.n];
     const Symbol text = symbolOf(action.m);
     std::string why;
-    const auto value = parseDial(dial, world.setup->symbols.text(text), why);
+    const auto value =
+        parseDial(dial, world.setup->symbols.text(text), why, &*world.setup);
     if (!value) return;
     if (action.n < networkDials) {
         setNetworkDial(world.cluster.dials, action.n, *value);
@@ -178,6 +191,11 @@ template <class T>
 std::string refusal(const typename T::World& world, const Action& action) {
     const auto& cluster = world.cluster;
     const auto name = [&](ServerId id) { return world.setup->name(id); };
+    if (std::max(action.a, action.b).index >= cluster.size()) {
+        std::string absent =
+            absence(T::info(), *world.setup, action, cluster.size());
+        if (!absent.empty()) return absent;
+    }
     switch (action.verb) {
         case Verb::deliver:
         case Verb::drop:
@@ -218,7 +236,7 @@ std::optional<Due> next(const typename T::World& world) {
             any = true;
         }
     }
-    T::visitTimers(world, [&](const Timer& timer, const Action& action) {
+    const auto look = [&](const Timer& timer, const Action& action) {
         if (!any || timer.due < first.time ||
             (timer.due == first.time && timer.order < order)) {
             first.time = timer.due;
@@ -226,7 +244,12 @@ std::optional<Due> next(const typename T::World& world) {
             order = timer.order;
             any = true;
         }
-    });
+    };
+    if constexpr (requires { T::visitEarliest(world, look); }) {
+        T::visitEarliest(world, look);
+    } else {
+        T::visitTimers(world, look);
+    }
     if (!any) return std::nullopt;
     // What a hand held back past its time happens now, not in the past.
     first.time = std::max(first.time, world.cluster.now);

@@ -26,6 +26,7 @@ Timeline::Timeline(const TopicInterface& topic, std::unique_ptr<AnyWorld> start,
     main.checkpoints.push_back({0, world_->clone()});
     main.eras.push_back({0, world_->era()});
     if (options_.check) noteBreaks(main);
+    if (options_.narrate) noteGauges(main);
 }
 
 Timeline::~Timeline() = default;
@@ -97,6 +98,7 @@ void Timeline::record(const TimedAction& next) {
     }
     if (options_.narrate) noteEvents(branch);
     if (options_.check) noteBreaks(branch);
+    if (options_.narrate) noteGauges(branch);
 }
 
 void Timeline::noteEvents(Branch& branch) {
@@ -121,6 +123,14 @@ void Timeline::noteBreaks(Branch& branch) {
         branch.breaks.push_back(
             {step_, violation.invariant, toText(violation.telling, setup())});
     }
+}
+
+void Timeline::noteGauges(Branch& branch) {
+    world_->visitGauges([&](std::size_t gauge, ServerId server, double value) {
+        auto& points = branch.series[{gauge, server}];
+        if (!points.empty() && points.back().value == value) return;
+        points.push_back({step_, world_->now(), value});
+    });
 }
 
 // --- Moving -----------------------------------------------------------------

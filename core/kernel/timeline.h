@@ -3,6 +3,7 @@
 
 #include <map>
 #include <memory>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -42,6 +43,13 @@ struct Break {
     Step step = 0;
     int invariant = 0;
     std::string telling;
+};
+
+// A gauge's value from a step on.
+struct GaugePoint {
+    Step step = 0;
+    Time time{};
+    double value = 0;
 };
 
 // One line of history. Steps up to `fork` are its parent's.
@@ -132,6 +140,12 @@ public:
     // All steps with an event of a kind, in order.
     std::vector<Step> stepsWith(const EventKind& kind) const;
 
+    // A gauge over the current branch, where it changed, in order and in as
+    // many pieces as branches have part in it. Ends at the branch's tip.
+    void visitSeries(
+        std::size_t gauge, ServerId server,
+        FunctionRef<void(std::span<const GaugePoint>)> visit) const;
+
     // Facts of this step: step, time, branch, digest, broken (the invariants
     // that were, by id), then the world's.
     void visitFacts(const Glob& glob, const FactSink& sink) const;
@@ -158,6 +172,9 @@ private:
         std::map<const EventKind*, std::vector<Step>> index;
         // Where the clock stood before a step, if it had moved on by itself.
         std::map<Step, Time> waits;
+        // By gauge and server: a point where the value changed.
+        std::map<std::pair<std::size_t, ServerId>, std::vector<GaugePoint>>
+            series;
     };
 
     Timeline(const TopicInterface& topic, std::unique_ptr<AnyWorld> start,
@@ -174,6 +191,7 @@ private:
     void record(const TimedAction& next);
     void noteEvents(Branch& branch);
     void noteBreaks(Branch& branch);
+    void noteGauges(Branch& branch);
     Value brokenValue() const;
     template <class Visit>
     void visitPath(Visit visit) const;

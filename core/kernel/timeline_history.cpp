@@ -99,6 +99,22 @@ std::uint32_t Timeline::brokenSoFar() const {
     return bits;
 }
 
+void Timeline::visitSeries(
+    std::size_t gauge, ServerId server,
+    FunctionRef<void(std::span<const GaugePoint>)> visit) const {
+    visitPath([&](const Branch& branch, Step last) {
+        const auto found = branch.series.find({gauge, server});
+        if (found == branch.series.end()) return;
+        const auto& points = found->second;
+        const auto end =
+            std::upper_bound(points.begin(), points.end(), last,
+                             [](Step wanted, const GaugePoint& point) {
+                                 return wanted < point.step;
+                             });
+        if (end != points.begin()) visit({points.begin(), end});
+    });
+}
+
 std::vector<Step> Timeline::stepsWith(const EventKind& kind) const {
     std::vector<Step> all;
     visitPath([&](const Branch& branch, Step last) {
@@ -156,6 +172,9 @@ std::size_t Timeline::memory() const {
         bytes += branch.actions.memory();
         bytes += branch.marks.capacity() * sizeof(Mark);
         bytes += branch.checkpoints.size() * 4096;
+        for (const auto& [gauge, points] : branch.series) {
+            bytes += points.capacity() * sizeof(GaugePoint);
+        }
         for (const auto& [kind, steps] : branch.index) {
             bytes += steps.capacity() * sizeof(Step);
         }

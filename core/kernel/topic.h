@@ -12,6 +12,7 @@
 #include "kernel/event.h"
 #include "kernel/fact.h"
 #include "kernel/flaw.h"
+#include "kernel/function_ref.h"
 #include "kernel/invariant.h"
 #include "kernel/setup.h"
 
@@ -32,7 +33,26 @@ struct MessageView {
     Time due{};
     const char* kind = "";                                    // "append"
     std::vector<std::pair<std::string, std::string>> fields;  // what it carries
+    // The roles it goes between, where servers have several: "P1", "A2".
+    // Empty: the servers' names.
+    std::string fromRole = {};
+    std::string toRole = {};
 };
+
+// "prepare P1->A2".
+std::string toText(const MessageView& message, const Setup& setup);
+
+// A number of a world that charts follow through time: "picks", "queue".
+struct GaugeSpec {
+    std::string id;       // "queue"
+    std::string title;    // "Requests waiting"
+    std::string unit;     // "requests", "ms", "%"
+    bool ofEach = false;  // one for each server
+};
+
+// Takes a gauge by its place in the topic's table, the server it is of (0
+// where it is of none), and its value.
+using GaugeSink = FunctionRef<void(std::size_t, ServerId, double)>;
 
 // A world of any topic: a value behind one interface, for timeline, window
 // and scripts. The explorer works on the topic's own types instead.
@@ -63,7 +83,16 @@ public:
     virtual void check(const AnyWorld& before, Verdicts& verdicts) const = 0;
     virtual void visitMessages(
         FunctionRef<void(const MessageView&)> visitor) const = 0;
+    // The servers there are: those of the head, and who has joined since.
+    virtual std::size_t serverCount() const = 0;
     virtual bool up(ServerId server) const = 0;
+    // How many times as long its messages take; 1 as usual.
+    virtual int slowness(ServerId server) const = 0;
+    // Whether what one sends reaches the other.
+    virtual bool reaches(ServerId from, ServerId to) const = 0;
+    // The topic's gauges at this moment: for those that each server has, a
+    // value for each.
+    virtual void visitGauges(const GaugeSink& sink) const = 0;
     virtual DialValue dial(std::size_t index) const = 0;
     virtual FlawSet flaws() const = 0;
     // Colours the timeline: the highest term, ballot or the like.
@@ -107,6 +136,11 @@ struct TopicInfo {
     std::vector<std::string> messageKinds;
     std::vector<const EventKind*> eventKinds;
     std::vector<ProtocolRule> protocol;
+    std::vector<GaugeSpec> gauges = {};
+    // What of the words that serve every topic makes sense in this one.
+    bool network = true;   // messages, links, partitions
+    bool machines = true;  // crash, restart, slow
+    bool slows = false;    // slow, where there is no crash and restart
 };
 
 // A topic behind one interface.

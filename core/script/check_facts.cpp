@@ -80,6 +80,27 @@ bool couldKnow(const Timeline& timeline, const Glob& glob) {
     return false;
 }
 
+// A server that joins later is known by what a server of the head is known by.
+bool willKnow(const Timeline& timeline, const Glob& glob,
+              const std::vector<std::string>& newcomers) {
+    const auto& servers = timeline.setup().scenario.servers;
+    if (newcomers.empty() || servers.empty()) return false;
+    std::vector<std::string> parts = partsOf(glob.pattern());
+    bool any = false;
+    for (std::string& part : parts) {
+        for (const std::string& name : newcomers) {
+            if (part != name && part != quotedPart(name)) continue;
+            part = quotedPart(servers.front().name);
+            any = true;
+            break;
+        }
+    }
+    if (!any) return false;
+    const Glob known(joined(parts));
+    return knows(timeline, known) ||
+           (!known.exact() && couldKnow(timeline, known));
+}
+
 std::vector<std::string> allNames(const Timeline& timeline) {
     std::vector<std::string> names;
     for (const char* all : {"*", "*.*", "*.*.*", "*.*.*.*"}) {
@@ -132,10 +153,12 @@ std::string whatThereIs(const Timeline& timeline, const Glob& glob) {
 }  // namespace
 
 void checkFacts(const std::vector<FactUse>& uses, const Timeline& timeline,
-                std::vector<Fault>& faults) {
+                std::vector<Fault>& faults,
+                const std::vector<std::string>& newcomers) {
     for (const FactUse& use : uses) {
         if (knows(timeline, use.glob)) continue;
         if (!use.glob.exact() && couldKnow(timeline, use.glob)) continue;
+        if (willKnow(timeline, use.glob, newcomers)) continue;
         const char* wrong =
             use.glob.exact() ? "there is no fact " : "no fact matches ";
         faults.push_back({use.place, wrong + shown(use.glob.pattern()) + "; " +

@@ -77,7 +77,7 @@ private:
         if (word.is("branch")) return readBranch();
         if (word.is("note")) return readNote();
         if (word.is("run")) return readRun();
-        if (word.is("idle")) return readIdle();
+        if (word.is("idle")) return readTimed<IdleCommand>("idle takes a time; write idle 20 ms");
         if (word.is("settle")) return ended(SettleCommand{});
         if (word.is("expect")) return readExpect();
         if (word.is("print")) return readPrint();
@@ -163,18 +163,16 @@ private:
 
     std::optional<AnyCommand> readRun() {
         if (words_.size() > 1 && words_[1].is("until")) return readUntil();
-        const auto duration = readDuration(
+        return readTimed<RunCommand>(
             "run takes a time or a condition; write run 200 ms or run until "
             "S1.role = leader");
-        if (!duration) return std::nullopt;
-        return RunCommand{*duration};
     }
 
-    std::optional<AnyCommand> readIdle() {
-        const auto duration =
-            readDuration("idle takes a time; write idle 20 ms");
+    template <class Timed>
+    std::optional<AnyCommand> readTimed(const char* usage) {
+        const auto duration = readDuration(usage);
         if (!duration) return std::nullopt;
-        return IdleCommand{*duration};
+        return Timed{*duration};
     }
 
     // run until EXPR [within 5 s]
@@ -184,7 +182,7 @@ private:
         auto expression =
             readExpression(words_, next_, "within", line_, number_, faults_);
         if (!expression) return std::nullopt;
-        checkFacts(expression->uses(), timeline_, faults_);
+        checkFacts(expression->uses(), timeline_, faults_, newcomers_);
         Duration within = usualWithin;
         if (next_ < words_.size()) {
             ++next_;
@@ -201,7 +199,7 @@ private:
         auto expression =
             readExpression(words_, next_, {}, line_, number_, faults_);
         if (!expression) return std::nullopt;
-        checkFacts(expression->uses(), timeline_, faults_);
+        checkFacts(expression->uses(), timeline_, faults_, newcomers_);
         return ExpectCommand{std::move(*expression)};
     }
 
@@ -215,7 +213,7 @@ private:
             command.facts.push_back({Glob(words_[next_].raw),
                                      {number_, words_[next_].column}});
         }
-        checkFacts(command.facts, timeline_, faults_);
+        checkFacts(command.facts, timeline_, faults_, newcomers_);
         return command;
     }
 
@@ -229,7 +227,12 @@ private:
             return fault(0, noSuchCommand(word, info_));
         }
         Fault found;
-        if (parseAction(line_, info_, timeline_.setup(), found)) {
+        const auto written =
+            parseAction(line_, info_, timeline_.setup(), found);
+        if (written) {
+            if (introduces(written->action, info_)) {
+                newcomers_.push_back(words_[1].text);
+            }
             return ActCommand{};
         }
         const auto byte = static_cast<std::size_t>(
@@ -241,6 +244,7 @@ private:
     const Timeline& timeline_;
     const TopicInfo& info_;
     std::set<std::string> branches_;
+    std::vector<std::string> newcomers_;
 };
 
 }  // namespace

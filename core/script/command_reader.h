@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -17,7 +18,9 @@ std::vector<Command> readCommandLines(
     const Timeline& timeline, std::vector<Fault>& faults);
 
 // Notes a fault for each look at a fact that this timeline can never have.
+// Newcomers are servers that join later: they have the facts of the others.
 void checkFacts(const std::vector<FactUse>& uses, const Timeline& timeline,
-                std::vector<Fault>& faults);
+                std::vector<Fault>& faults,
+                const std::vector<std::string>& newcomers = {});
 
 }  // namespace lockstep::script

@@ -135,7 +135,8 @@ const char* programVersion() { return LOCKSTEP_VERSION; }
 std::string writeHead(const Scenario& scenario) {
     std::string text = "topic " + scenario.topic + '\n';
     const auto& servers = scenario.servers;
-    if (!servers.empty()) {
+    // Servers that the topic named follow from its dials.
+    if (!servers.empty() && !scenario.derivedServers) {
         text += "servers";
         if (servers == numberedServers(static_cast<int>(servers.size()))) {
             text += ' ' + std::to_string(servers.size());
