@@ -42,7 +42,7 @@ constexpr const char* help =
                                   script ends, for one that breaks a rule
   lockstep export SCRIPT|LESSON.md -o OUT.svg|.pdf|.png [--at STEP|MILESTONE|TIME]
                   [--size WxH] [--scale F] [--theme light|dark|projector|print]
-                  [--transparent] [--outlines]
+                  [--transparent] [--outlines] [--space-time]
                                   save the picture, where the script ends or at a point of it
   lockstep --version              print the version
   lockstep --help                 print this

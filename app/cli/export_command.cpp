@@ -9,6 +9,7 @@
 #include "cli/moments.h"
 #include "exporting/exporting.h"
 #include "figures/catalog.h"
+#include "figures/space_time.h"
 #include "resources.h"
 #include "script/text.h"
 
@@ -18,6 +19,7 @@ namespace {
 struct Wanted {
     exporting::ExportOptions file;
     drawing::Size size{960, 640};
+    bool spaceTime = false;
 };
 
 bool wrong(const std::string& message) {
@@ -81,14 +83,23 @@ void onlyErrors(QtMsgType type, const QMessageLogContext&, const QString& messag
     if (type == QtCriticalMsg || type == QtFatalMsg) complain(message.toStdString());
 }
 
-int draw(Timeline& timeline, Wanted wanted) {
-    const figures::FigureCatalog figures = figures::allFigures();
-    const std::string& topic = timeline.topic().info().id;
-    const figures::TopicFigures* drawn = figures.find(topic);
-    if (!drawn) {
-        wrong("there is no picture of " + topic);
-        return unreadable;
+// The picture wanted; a complaint and nothing if there is none.
+std::optional<drawing::Figure> pictureOf(const Timeline& timeline, const Wanted& wanted) {
+    const TopicInfo& info = timeline.topic().info();
+    if (wanted.spaceTime && info.network) {
+        return figures::spaceTime(timeline.moment(), {wanted.size});
     }
+    const figures::FigureCatalog figures = figures::allFigures();
+    const figures::TopicFigures* drawn = figures.find(info.id);
+    if (wanted.spaceTime || !drawn) {
+        wrong(wanted.spaceTime ? "--space-time draws messages, and " + info.id + " has none"
+                               : "there is no picture of " + info.id);
+        return std::nullopt;
+    }
+    return drawn->figure(timeline.moment(), {wanted.size});
+}
+
+int draw(Timeline& timeline, Wanted wanted) {
     // No display is needed, and none is opened.
     qputenv("QT_QPA_PLATFORM", "offscreen");
     qInstallMessageHandler(onlyErrors);
@@ -98,8 +109,9 @@ int draw(Timeline& timeline, Wanted wanted) {
     const QGuiApplication application(count, names);
     initResources();
     enlargeFor(theme::makeTheme(wanted.file.theme), wanted);
-    const auto result =
-        exporting::exportFigure(drawn->figure(timeline.moment(), {wanted.size}), wanted.file);
+    const auto picture = pictureOf(timeline, wanted);
+    if (!picture) return unreadable;
+    const auto result = exporting::exportFigure(*picture, wanted.file);
     if (result) return succeeded;
     complain("lockstep export: " + result.error.toStdString());
     return unreadable;
@@ -115,11 +127,13 @@ int exportFigure(const Words& words) {
                                             {"--size", true},
                                             {"--scale", true},
                                             {"--theme", true},
+                                            {"--space-time"},
                                             {"--transparent"},
                                             {"--outlines"}},
                                            {1, 1, "a script or a lesson"});
     if (!arguments) return unreadable;
     Wanted wanted;
+    wanted.spaceTime = arguments->has("--space-time");
     if (!readFile(*arguments, wanted) || !readLook(*arguments, wanted)) return unreadable;
     const Catalog catalog = allTopics();
     int status = unreadable;

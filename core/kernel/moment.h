@@ -19,6 +19,13 @@ public:
     virtual Action actionAt(Step step) const = 0;
     // What a step did; replayed, so ask for ranges in order.
     virtual const Events& eventsAt(Step step) const = 0;
+    // Replays the steps from `first` (1 at least) to `last`, each with the
+    // world before and after it and what it did.
+    virtual void visitSteps(
+        Step first, Step last,
+        FunctionRef<void(Step, const AnyWorld& before, const AnyWorld& after,
+                         const Events&)>
+            visit) const = 0;
 };
 
 // One step, to be drawn: the world before and after it, what it did, and

@@ -126,6 +126,10 @@ public:
     Time timeAt(Step step) const override;
     Action actionAt(Step step) const override;
     const Events& eventsAt(Step step) const override;
+    void visitSteps(
+        Step first, Step last,
+        FunctionRef<void(Step, const AnyWorld&, const AnyWorld&, const Events&)>
+            visit) const override;
     // The same of any branch, for recordings. Requires 1 <= step <= its tip.
     const TimedAction& recordedOn(int branch, Step step) const;
     const AnyWorld& start() const { return *branches_[0].checkpoints[0].world; }

@@ -36,6 +36,26 @@ const Events& Timeline::eventsAt(Step step) const {
     return replay.events;
 }
 
+void Timeline::visitSteps(
+    Step first, Step last,
+    FunctionRef<void(Step, const AnyWorld&, const AnyWorld&, const Events&)>
+        visit) const {
+    if (first > last) return;
+    Step step = 0;
+    const auto world = checkpointBefore(first - 1, step).clone();
+    const auto before = world->clone();
+    Events events;
+    while (step < last) {
+        const TimedAction& timed = recorded(++step);
+        const bool wanted = step >= first;
+        events.clear();
+        if (wanted) before->assign(*world);
+        world->setNow(timed.time);
+        world->play(timed.action, wanted ? &events : nullptr);
+        if (wanted) visit(step, *before, *world, events);
+    }
+}
+
 std::vector<BranchInfo> Timeline::branches() const {
     std::vector<BranchInfo> infos;
     for (const Branch& branch : branches_)
