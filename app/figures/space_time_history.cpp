@@ -69,8 +69,23 @@ private:
             row.what = told(toText(*event, setup_)).what;
             row.milestone = event->kind->weight == Weight::milestone;
             row.small = event->kind->weight == Weight::small;
+        } else {
+            row.what = quietWords(before, action);
+            row.small = true;
         }
         history.rows.push_back(std::move(row));
+    }
+
+    // A step that says nothing still did something.
+    std::string quietWords(const AnyWorld& before, const Action& action) const {
+        std::string text = "Nothing changes.";
+        before.visitMessages([&](const MessageView& message) {
+            if (action.verb == Verb::deliver && message.id == action.n) {
+                text = "Message " + std::to_string(message.id) + " (" + toText(message, setup_) +
+                       ") arrives and changes nothing.";
+            }
+        });
+        return text;
     }
 
     // The line on which a step happened.

@@ -100,6 +100,9 @@ void MainWindow::addViewCommands() {
             workspace_->showTab(Workspace::Tab::log);
             workspace_->log().search()->setFocus();
         }),
+        commands_->add(u"spaceTime"_s, tr("Space-time diagram"), {u"S"_s}, [this] {
+            workspace_->setSpaceTimeShown(!workspace_->isSpaceTimeShown());
+        }),
         commands_->add(u"left"_s, tr("Left column"), {u"F8"_s},
                        [this] { workspace_->setLeftShown(!workspace_->isLeftShown()); }),
         commands_->add(u"right"_s, tr("Right column"), {u"F9"_s},

@@ -14,6 +14,7 @@
 #include "window/narration_bar.h"
 #include "window/roles.h"
 #include "window/separator.h"
+#include "window/space_time_view.h"
 #include "window/stage_view.h"
 #include "window/state_panel.h"
 #include "window/status_line.h"
@@ -64,7 +65,14 @@ QWidget* Workspace::buildLeft() {
 QWidget* Workspace::buildCentre(const figures::FigureCatalog& figures, ActionMenus& menus) {
     auto* centre = new QWidget(this);
     status_ = new StatusLine(session_, look_, centre);
-    stage_ = new StageView(session_, look_, figures, &menus, centre);
+    pictures_ = new QSplitter(Qt::Horizontal, centre);
+    pictures_->setChildrenCollapsible(false);
+    pictures_->setHandleWidth(1);
+    stage_ = new StageView(session_, look_, figures, &menus, pictures_);
+    spaceTime_ = new SpaceTimeView(session_, look_, menus, *stage_->stage(), pictures_);
+    spaceTime_->hide();
+    pictures_->addWidget(stage_);
+    pictures_->addWidget(spaceTime_);
     actionLine_ = new ActionLine(session_, look_, centre);
     auto* foot = new QWidget(centre);
     setRole(foot, "panel");
@@ -79,7 +87,7 @@ QWidget* Workspace::buildCentre(const figures::FigureCatalog& figures, ActionMen
     }
     auto* column = columnIn(centre);
     column->addWidget(status_);
-    column->addWidget(stage_, 1);
+    column->addWidget(pictures_, 1);
     column->addWidget(actionLine_);
     column->addWidget(foot);
     return centre;
@@ -137,6 +145,20 @@ void Workspace::setRightShown(bool shown) {
     right_->setVisible(shown);
     layOut();
 }
+
+void Workspace::setSpaceTimeShown(bool shown) {
+    if (shown && session_.hasRun() && !session_.topic().network) {
+        Q_EMIT session_.told(tr("No messages fly in this topic, so there is nothing to draw "
+                                "between servers."));
+        return;
+    }
+    spaceTime_->setVisible(shown);
+    if (!shown) return;
+    const int wide = pictures_->width();
+    pictures_->setSizes({wide * 11 / 20, wide * 9 / 20});
+}
+
+bool Workspace::isSpaceTimeShown() const { return !spaceTime_->isHidden(); }
 
 void Workspace::showTab(Tab tab) {
     setRightShown(true);

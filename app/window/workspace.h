@@ -22,6 +22,7 @@ class DialsPanel;
 class FlawsPanel;
 class LogPanel;
 class NarrationBar;
+class SpaceTimeView;
 class StageView;
 class StatePanel;
 class StatusLine;
@@ -50,7 +51,12 @@ public:
     void showTab(Tab tab);
     QTabWidget* tabs() { return tabs_; }
 
+    // The space-time diagram beside the stage; only for topics with messages.
+    void setSpaceTimeShown(bool shown);
+    bool isSpaceTimeShown() const;
+
     StageView& stage() { return *stage_; }
+    SpaceTimeView& spaceTime() { return *spaceTime_; }
     CodePanel& code() { return *code_; }
     StatePanel& state() { return *state_; }
     LogPanel& log() { return *log_; }
@@ -80,6 +86,8 @@ private:
     QWidget* right_ = nullptr;
     QTabWidget* tabs_ = nullptr;
     StageView* stage_ = nullptr;
+    QSplitter* pictures_ = nullptr;
+    SpaceTimeView* spaceTime_ = nullptr;
     CodePanel* code_ = nullptr;
     StatePanel* state_ = nullptr;
     LogPanel* log_ = nullptr;
