@@ -78,11 +78,11 @@ bool readBounds(const Arguments& arguments, bool fromScript, explorer::Request& 
         return wrong("a script names its servers; leave out --servers");
     }
     if (!readNumber(arguments, "--depth", deepest, depth) ||
-        !readNumber(arguments, "--states", mostStates, request.states) ||
+        !readNumber(arguments, "--states", mostStates, request.bounds.states) ||
         !readNumber(arguments, "--servers", most, servers)) {
         return false;
     }
-    request.depth = static_cast<int>(depth);
+    request.bounds.depth = static_cast<int>(depth);
     request.servers = static_cast<int>(servers);
     return true;
 }

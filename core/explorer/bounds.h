@@ -11,6 +11,8 @@
 
 namespace lockstep::explorer {
 
+inline constexpr std::uint64_t usualMemory = 1ULL << 30;
+
 // How often one kind of action may happen on a path: "crash", 1. Kinds are
 // loss, duplicate, crash, restart, partition, heal and the topic's verbs.
 struct Budget {
@@ -20,13 +22,29 @@ struct Budget {
     bool operator==(const Budget&) const = default;
 };
 
-// What an exploration looks at. A budget that is not named is the topic's
-// habit; deliveries are free, and so are restarts and heals, which only undo.
+// In which order states are looked at.
+enum class Order : std::uint8_t {
+    breadthFirst,  // the nearest first: what is found is a shortest path
+    depthFirst,    // one path to its end, then the next
+    randomWalks,   // paths drawn by chance; remembers nothing
+};
+
+// What an exploration looks at, and with what. A budget that is not named is
+// the topic's habit; deliveries are free, and so are restarts and heals, which
+// only undo. Only `threads` makes no difference to what comes out.
 struct Bounds {
     std::vector<Budget> budgets;
-    int depth = 0;                     // the most actions on a path; 0: any
-    std::uint64_t states = 3'000'000;  // the most that are told apart
-    std::uint32_t invariants = ~0U;    // those looked for, as bits
+    int depth = 0;                   // the most actions on a path; 0: any
+    std::uint64_t states = 0;        // the most that are told apart; 0: any
+    std::uint32_t invariants = ~0U;  // those looked for, as bits
+    Order order = Order::breadthFirst;
+    std::uint64_t walks = 10'000;  // how many, with Order::randomWalks
+    std::uint64_t seed = 1;        // of the walks
+    // States that differ by the servers' names only count as one, where the
+    // topic has servers that its rules treat alike.
+    bool symmetry = false;
+    std::uint64_t memory = usualMemory;  // bytes, in all
+    int threads = 0;                     // 0: one for each core
 };
 
 // How a topic is explored unless told otherwise.

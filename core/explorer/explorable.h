@@ -26,7 +26,10 @@ public:
 
     const Habits& habits() const { return habits_; }
 
-    // Requires a world of this topic.
+    // Whether it has servers that can be folded (Bounds::symmetry). Requires
+    // a world of this topic, as below.
+    virtual bool symmetric(const AnyWorld& start) const = 0;
+
     virtual std::unique_ptr<Exploration> prepare(
         const AnyWorld& start, const Bounds& bounds) const = 0;
 

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "explorer/explorable.h"
+#include "explorer/fold.h"
 #include "explorer/replay.h"
 #include "explorer/search.h"
 #include "kernel/adapter.h"
@@ -58,6 +59,10 @@ template <class T>
 class ExplorableOf final : public Explorable {
 public:
     using Explorable::Explorable;
+
+    bool symmetric(const AnyWorld& start) const override {
+        return Fold<T>(start.as<typename T::World>(), true).active();
+    }
 
     std::unique_ptr<Exploration> prepare(const AnyWorld& start,
                                          const Bounds& bounds) const override {

@@ -96,8 +96,6 @@ bool readBounds(const Request& request, Bounds& bounds, std::string& error) {
             return false;
         }
     }
-    bounds.depth = request.depth;
-    if (request.states != 0) bounds.states = request.states;
     return readInvariant(request, bounds, error);
 }
 
@@ -110,7 +108,7 @@ int statusOf(const Result& result) {
 
 Report run(const Request& request, const Watch& watch) {
     Report report;
-    Bounds bounds;
+    Bounds bounds = request.bounds;
     if (!readBounds(request, bounds, report.error)) {
         report.status = 2;
         return report;

@@ -22,8 +22,9 @@ struct Request {
     std::vector<std::string> flaws;
     std::vector<std::string> budgets;  // "crash=1,loss=2", as written
     std::string invariant;             // the only one looked for; empty: any
-    int depth = 0;                     // 0: any
-    std::uint64_t states = 0;          // 0: the usual limit
+    // Everything else, as Bounds has it; its budgets and invariants are those
+    // named above.
+    Bounds bounds;
     bool json = false;
 };
 

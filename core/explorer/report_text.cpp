@@ -53,6 +53,8 @@ const char* name(Verdict verdict) {
         case Verdict::allSeen: return "all seen";
         case Verdict::depthEnds: return "depth ends";
         case Verdict::statesEnd: return "states end";
+        case Verdict::memoryEnds: return "memory ends";
+        case Verdict::walksEnd: return "walks end";
         case Verdict::cancelled: return "cancelled";
     }
     return "";
@@ -90,6 +92,8 @@ std::string ReportText::nothing(const Result& result) const {
                    counted(result.states, "state") + " within the budgets (" +
                    within + "). Not all was seen." + took;
         case Verdict::statesEnd:
+        case Verdict::memoryEnds:
+        case Verdict::walksEnd:
         case Verdict::cancelled:
             return "Nothing found among the first " +
                    counted(result.states, "state") + ", up to " + deep +

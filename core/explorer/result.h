@@ -7,13 +7,17 @@
 #include <string>
 #include <vector>
 
+#include "explorer/bounds.h"
+
 namespace lockstep::explorer {
 
 enum class Verdict : std::uint8_t {
-    found,      // an invariant breaks; the path is a shortest one
-    allSeen,    // every state within the budgets was seen, none breaks
-    depthEnds,  // none breaks as far as the depth allowed to look
-    statesEnd,  // none breaks among as many states as were allowed
+    found,       // an invariant breaks at the end of the path
+    allSeen,     // every state within the budgets was seen, none breaks
+    depthEnds,   // none breaks as far as the depth allowed to look
+    statesEnd,   // none breaks among as many states as were allowed
+    memoryEnds,  // none breaks among as many as found room
+    walksEnd,    // none breaks on as many random walks as were asked for
     cancelled,
 };
 
@@ -25,8 +29,11 @@ struct Told {
 
 struct Result {
     Verdict verdict = Verdict::allSeen;
-    std::uint64_t states = 0;       // told apart
+    Order order = Order::breadthFirst;
+    bool folded = false;            // states count up to the servers' names
+    std::uint64_t states = 0;       // told apart; 0 on random walks
     std::uint64_t transitions = 0;  // played
+    std::uint64_t walks = 0;        // ended, of random ones
     int depth = 0;                  // of the path, or how deep it was looked
     double seconds = 0;
     std::size_t memory = 0;  // bytes, roughly
@@ -36,12 +43,20 @@ struct Result {
     std::vector<Told> path;  // lines to append to the start's script
 };
 
+// How far a search is; rates are left to who looks on, or see `rate`.
 struct Progress {
-    std::uint64_t states = 0;
-    int depth = 0;
+    std::uint64_t states = 0;       // told apart; 0 on random walks
+    std::uint64_t transitions = 0;  // played
+    std::uint64_t walks = 0;        // ended, of random ones
+    std::uint64_t queue = 0;        // seen and not yet looked behind
+    int depth = 0;                  // that is looked at now
+    double seconds = 0;             // since the beginning
+    double rate = 0;                // states (on walks: actions) a second
+    std::uint64_t memory = 0;       // bytes, roughly
 };
 
-// Who looks on. It may be told and asked on another thread than it lives on.
+// Who looks on. It is told a few times a second, on a thread that may not be
+// its own; setting `cancel` ends the search soon after.
 struct Watch {
     std::function<void(const Progress&)> progress;
     const std::atomic<bool>* cancel = nullptr;

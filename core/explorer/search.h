@@ -139,20 +139,23 @@ private:
     }
 
     void look(const Pending& pending) {
-        if (seen_.size() >= bounds_.states) return;
+        if (seen_.size() >= most_) return;
         if (seen_.insert(pending.identity)) {
             tree_.add(pending.parent, pending.choice);
         }
     }
 
     bool goesOn(StateTree::Number state) {
-        if (seen_.size() >= bounds_.states) {
+        if (seen_.size() >= most_) {
             outcome_.result.verdict = Verdict::statesEnd;
             return false;
         }
         if (state % 4096 != 0) return true;
         if (watch_->progress) {
-            watch_->progress({seen_.size(), outcome_.result.depth});
+            Progress progress;
+            progress.states = seen_.size();
+            progress.depth = outcome_.result.depth;
+            watch_->progress(progress);
         }
         if (watch_->cancel && watch_->cancel->load()) {
             outcome_.result.verdict = Verdict::cancelled;
@@ -175,6 +178,7 @@ private:
     }
 
     const Bounds& bounds_;
+    const std::uint64_t most_ = bounds_.states ? bounds_.states : ~0ULL;
     const Choices<T> choices_;
     StateTree tree_;
     FingerprintSet seen_;

@@ -8,6 +8,7 @@
 #include "kernel/action.h"
 #include "kernel/hash.h"
 #include "kernel/random.h"
+#include "kernel/renaming.h"
 #include "kernel/server_id.h"
 #include "kernel/small_vector.h"
 #include "kernel/time.h"
@@ -25,6 +26,8 @@ struct Packet {
     Time due{};
     std::uint64_t order = 0;
     Message body;
+    // Its share of the fingerprint, kept while exploring; 0: not known yet.
+    mutable std::uint64_t mark = 0;
 
     bool operator==(const Packet&) const = default;
 };
@@ -35,6 +38,8 @@ struct Machine {
     std::uint16_t slow = 1;   // its messages take so many times as long
     std::uint8_t group = 0;   // its side of a partition
     std::uint64_t cutTo = 0;  // the servers its messages do not reach
+    // Its server's share of the fingerprint; 0: not known, or out of date.
+    mutable std::uint64_t mark = 0;
 
     bool operator==(const Machine&) const = default;
 };
@@ -58,6 +63,7 @@ struct Cluster {
     MessageId nextMessage = 1;
     NetworkDials dials;
     bool partitioned = false;
+    bool exploring = false;  // marks are kept
     SmallVector<Machine, 5> machines;
     SmallVector<Packet<Message>, 8> packets;
 
@@ -126,12 +132,56 @@ std::uint64_t situation(const Cluster<Message>& cluster, AddTo addTo) {
     }
     std::uint64_t flight = 0;
     for (const auto& packet : cluster.packets) {
-        Digest one;
-        one.add(std::uint64_t{packet.from.index} << 16 | packet.to.index);
-        addTo(one, packet.body);
-        flight += one.value();
+        std::uint64_t mark = packet.mark;
+        if (mark == 0) {
+            Digest one;
+            one.add(std::uint64_t{packet.from.index} << 16 | packet.to.index);
+            addTo(one, packet.body);
+            mark = one.value();
+            if (cluster.exploring) packet.mark = mark;
+        }
+        flight += mark;
     }
     return digest.add(flight).value();
+}
+
+// The same with other names for the servers: what differs by names only comes
+// out the same. `addTo` must name servers by `names` as well.
+template <class Message, class AddTo>
+std::uint64_t situation(const Cluster<Message>& cluster, const Renaming& names,
+                        AddTo addTo) {
+    std::uint64_t sum = 0;
+    for (std::uint16_t i = 0; i < cluster.size(); ++i) {
+        const Machine& machine = cluster.machines[i];
+        Digest one;
+        one.add(names.of(ServerId{i})).add(machine.up ? 1 : 0);
+        ServerSet side;
+        for (std::uint16_t j = 0; j < cluster.size(); ++j) {
+            if (cluster.machines[j].group == machine.group) side.insert({j});
+        }
+        one.add(names.of(side)).add(names.of(ServerSet(machine.cutTo)));
+        sum += one.value();
+    }
+    for (const auto& packet : cluster.packets) {
+        Digest one;
+        one.add(names.of(packet.from)).add(names.of(packet.to));
+        addTo(one, packet.body);
+        sum += one.value();
+    }
+    return sum;
+}
+
+// A server's share of the fingerprint. While exploring it is reckoned only
+// once until something happens at that server; `reckon` must look at nothing
+// but what is the server's own.
+template <class Message, class Reckon>
+std::uint64_t markOf(const Cluster<Message>& cluster, ServerId server,
+                     Reckon reckon) {
+    const Machine& machine = cluster.machine(server);
+    if (machine.mark != 0) return machine.mark;
+    const std::uint64_t mark = reckon();
+    if (cluster.exploring) machine.mark = mark;
+    return mark;
 }
 
 // The rest of it: clock, chance, dials, ids and due times.

@@ -18,7 +18,13 @@
 //   T::visitTimers(const World&, f)   f(const Timer&, const Action&), running
 //   T::setDial(World&, index, DialValue), T::dial(const World&, index)
 //   T::visitFacts, T::check, T::era
-//   T::fingerprint(const World&)   what exploring goes by
+//   T::fingerprint(const World&)   what exploring goes by; cheapest with
+//       situation() and markOf() of cluster.h
+//   T::fingerprint(const World&, const Renaming&)  optional: the same with
+//       other names for the servers, in whatever order they stand. With it:
+//   T::interchangeable(const World&, ServerId, ServerId)   true if the rules
+//       treat the two alike, whatever state they are in: no weight, role,
+//       dial or order of names tells them apart
 //   T::matters(const World&, const Packet<Message>&)   optional: false for a
 //       message that can make no difference any more, whenever it arrives
 //   T::digest(const World&)        everything, the same in every session
@@ -86,6 +92,7 @@ template <class T>
 void deliver(typename T::World& world, MessageId id, Playing playing) {
     auto& cluster = world.cluster;
     const auto packet = cluster.take(id);
+    cluster.machine(packet.to).mark = 0;
     playing.cause = id;
     if (!cluster.up(packet.to)) {
         say(playing, network::lost,
@@ -139,6 +146,7 @@ void play(typename T::World& world, const Action& action,
             return;
         case Verb::crash:
             cluster.machine(action.a).up = false;
+            cluster.machine(action.a).mark = 0;
             say(playing, network::crashed,
                 "{server} crashes. What it had only in memory is gone.",
                 action.a);
@@ -146,6 +154,7 @@ void play(typename T::World& world, const Action& action,
             return;
         case Verb::restart:
             cluster.machine(action.a).up = true;
+            cluster.machine(action.a).mark = 0;
             say(playing, network::restarted,
                 "{server} restarts. It has what it had written to disk.",
                 action.a);
@@ -183,6 +192,8 @@ void play(typename T::World& world, const Action& action,
             return;
         }
     }
+    for (Machine& machine : cluster.machines)
+        machine.mark = 0;
     T::apply(world, action, playing);
 }
 

@@ -22,8 +22,10 @@ public:
 
     std::uint64_t of(const World& world) const {
         Digest digest;
-        for (const Server& server : world.servers)
-            digest.add(of(server));
+        for (const Server& server : world.servers) {
+            digest.add(
+                markOf(world.cluster, server.id, [&] { return of(server); }));
+        }
         const Ghosts& ghosts = world.ghosts;
         for (std::size_t i = 0; i < ghosts.leaderships.size(); ++i) {
             const auto& led = ghosts.leaderships[i];

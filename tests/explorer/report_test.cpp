@@ -38,10 +38,10 @@ TEST_F(ExplorerReport, SaysThatAllWasSeen) {
 }
 
 TEST_F(ExplorerReport, SaysThatNotAllWasSeen) {
-    request_.depth = 2;
+    request_.bounds.depth = 2;
     EXPECT_THAT(ask().output, HasSubstr("Not all was seen."));
-    request_.depth = 0;
-    request_.states = 5;
+    request_.bounds.depth = 0;
+    request_.bounds.states = 5;
     EXPECT_THAT(ask().output, HasSubstr("among the first 5 states"));
 }
 
