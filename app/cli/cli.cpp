@@ -19,11 +19,12 @@ struct Named {
     int (*run)(const Words&);
 };
 
-constexpr std::array<Named, 6> commands{{{"topics", listTopics},
+constexpr std::array<Named, 7> commands{{{"topics", listTopics},
                                          {"lessons", listLessons},
                                          {"run", runScript},
                                          {"check", checkLessons},
                                          {"explore", explore},
+                                         {"compare", compareRuns},
                                          {"export", exportFigure}}};
 
 constexpr const char* help =
@@ -40,6 +41,9 @@ constexpr const char* help =
                    [--budget crash=1,loss=2]... [--invariant ID] [--depth N] [--states N] [--json]
                                   look at every order of events, from the start or where a
                                   script ends, for one that breaks a rule
+  lockstep compare SCRIPT [OTHER] [--flaw F]... [--set DIAL=VALUE]... [--json]
+                                  two runs beside each other: another script's, or the same with
+                                  flaws switched and dials turned; messages, first difference
   lockstep export SCRIPT|LESSON.md -o OUT.svg|.pdf|.png [--at STEP|MILESTONE|TIME]
                   [--size WxH] [--scale F] [--theme light|dark|projector|print]
                   [--transparent] [--outlines] [--space-time]

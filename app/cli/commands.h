@@ -14,6 +14,7 @@ int listLessons(const Words& words);
 int runScript(const Words& words);
 int checkLessons(const Words& words);
 int explore(const Words& words);
+int compareRuns(const Words& words);
 int exportFigure(const Words& words);
 
 }  // namespace lockstep::cli

@@ -76,6 +76,9 @@ public:
         return server.index < world_.cluster.size() &&
                world_.cluster.up(server);
     }
+    std::uint32_t messagesSent() const override {
+        return world_.cluster.nextMessage - 1;
+    }
     int slowness(ServerId server) const override {
         return world_.cluster.machine(server).slow;
     }

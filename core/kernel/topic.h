@@ -86,6 +86,8 @@ public:
     // The servers there are: those of the head, and who has joined since.
     virtual std::size_t serverCount() const = 0;
     virtual bool up(ServerId server) const = 0;
+    // How many messages were sent so far, those lost and duplicated included.
+    virtual std::uint32_t messagesSent() const = 0;
     // How many times as long its messages take; 1 as usual.
     virtual int slowness(ServerId server) const = 0;
     // Whether what one sends reaches the other.
