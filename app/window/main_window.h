@@ -11,6 +11,7 @@
 #include "figures/catalog.h"
 #include "session/session.h"
 #include "window/commands.h"
+#include "window/compare_window.h"
 #include "window/look.h"
 #include "window/presenter.h"
 #include "window/settings.h"
@@ -44,6 +45,7 @@ public:
     ActionMenus& menus() { return *menus_; }
     PresenterWindow* presenter() { return presenter_; }
     Sheet* sheet() { return sheet_; }
+    CompareWindow* comparison() { return compare_; }
     bool isOnStartPage() const;
 
     // A script, recording or lesson; what is wrong with it is said in the banner.
@@ -89,6 +91,8 @@ private:
     void chooseTheme(theme::Choice choice);
     void changeTextSize(double by);
     void openSheet(const QString& title, const QString& key, QWidget* content, int width = 760);
+    void chooseComparison();
+    void compareWith(std::shared_ptr<Timeline> other, const QString& title);
     void toggleLegend();
     void toggleProtocol();
     void toggleKeys();
@@ -109,6 +113,7 @@ private:
     Workspace* workspace_ = nullptr;
     LessonPanel* lessonPanel_ = nullptr;
     QPointer<PresenterWindow> presenter_;
+    QPointer<CompareWindow> compare_;
     QPointer<Sheet> sheet_;
     QMenu* mainMenu_ = nullptr;
 };
