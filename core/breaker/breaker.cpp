@@ -139,8 +139,8 @@ bool letsProbeThrough(Breaker& breaker, CallNumber call,
     }
     if (breaker.probesLetThrough >= by.rules.probes) {
         by.say(refused,
-               "Call {call} is refused. The breaker is half-open, and its "
-               "{probes} probes are under way.",
+               "Call {call} is refused. The breaker is half-open. Probes let "
+               "through already: {probes}.",
                call, by.rules.probes);
         return false;
     }

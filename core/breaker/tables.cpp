@@ -82,16 +82,8 @@ void addSurroundings(std::vector<DialInfo>& dials) {
                            "fail."));
 }
 
-}  // namespace
-
-std::vector<DialInfo> dials() {
-    auto dials = simulate::networkDialInfos();
-    addBreakerDials(dials);
-    addSurroundings(dials);
-    return dials;
-}
-
-std::vector<VerbSpec> verbs() {
+// What a hand can do with calls, and the clock with those of its own.
+std::vector<VerbSpec> callVerbs() {
     const std::vector<Argument> one{Argument::number};
     return {
         {"succeed",
@@ -118,6 +110,12 @@ std::vector<VerbSpec> verbs() {
         {"finish", "N", one, "Finish call …", "Call N succeeds now."},
         {"abandon", "N", one, "Give up call …",
          "The caller gives up call N, as when it times out."},
+    };
+}
+
+// What a hand can do with the breaker and the dependency.
+std::vector<VerbSpec> otherVerbs() {
+    return {
         {"open",
          "",
          {},
@@ -146,6 +144,22 @@ std::vector<VerbSpec> verbs() {
          "Next arrival now",
          "The next call of those that come by themselves comes now."},
     };
+}
+
+}  // namespace
+
+std::vector<DialInfo> dials() {
+    auto dials = simulate::networkDialInfos();
+    addBreakerDials(dials);
+    addSurroundings(dials);
+    return dials;
+}
+
+std::vector<VerbSpec> verbs() {
+    auto verbs = callVerbs();
+    const auto others = otherVerbs();
+    verbs.insert(verbs.end(), others.begin(), others.end());
+    return verbs;
 }
 
 std::vector<FlawSpec> flaws() {
