@@ -39,8 +39,18 @@ std::optional<double> sideIn(std::string_view words) {
 }  // namespace
 
 Result exportFigure(const drawing::Figure& figure, const ExportOptions& options) {
-    const QFileInfo target(options.path);
-    const QString shown = QDir::toNativeSeparators(options.path);
+    if (const Result can = canWrite(options.path); !can) return can;
+    const QByteArray bytes = bytesOf(figure, options);
+    if (bytes.isEmpty())
+        return {u"%1: cannot be drawn as %2: the picture is too large; a smaller size or scale "
+                u"would do"_s.arg(QDir::toNativeSeparators(options.path),
+                                  nameOf(options.format))};
+    return writeFile(options.path, bytes);
+}
+
+Result canWrite(const QString& path) {
+    const QFileInfo target(path);
+    const QString shown = QDir::toNativeSeparators(path);
     if (target.isDir()) return {u"%1: cannot be written: it is a folder"_s.arg(shown)};
     // A device is not to be replaced by a picture.
     if (target.exists() && !target.isFile())
@@ -48,15 +58,17 @@ Result exportFigure(const drawing::Figure& figure, const ExportOptions& options)
     if (!target.dir().exists())
         return {u"%1: cannot be written: there is no folder %2"_s.arg(
             shown, QDir::toNativeSeparators(target.path()))};
-    const QByteArray bytes = bytesOf(figure, options);
-    if (bytes.isEmpty())
-        return {u"%1: cannot be drawn as %2: the picture is too large; a smaller size or scale "
-                u"would do"_s.arg(shown, nameOf(options.format))};
-    QSaveFile file(options.path);
+    return {};
+}
+
+Result writeFile(const QString& path, const QByteArray& bytes) {
+    if (const Result can = canWrite(path); !can) return can;
+    QSaveFile file(path);
     // Unbuffered, because Qt's commit() does not notice that its last flush met a full disk.
     const bool isWritten = file.open(QIODevice::WriteOnly | QIODevice::Unbuffered) &&
                            file.write(bytes) == bytes.size() && file.flush() && file.commit();
-    if (!isWritten) return {u"%1: cannot be written: %2"_s.arg(shown, file.errorString())};
+    if (!isWritten) return {u"%1: cannot be written: %2"_s.arg(QDir::toNativeSeparators(path),
+                                                   file.errorString())};
     return {};
 }
 

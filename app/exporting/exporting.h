@@ -33,6 +33,10 @@ struct Result {
 // Writes the figure at its own time. What stood at the path before stays if this fails.
 Result exportFigure(const drawing::Figure& figure, const ExportOptions& options);
 
+// Any bytes to a file, whole or not at all; and whether that can be tried.
+Result writeFile(const QString& path, const QByteArray& bytes);
+Result canWrite(const QString& path);
+
 // The same without a file; empty if the format cannot be made.
 QByteArray toSvg(const drawing::Figure& figure, const ExportOptions& options);
 QByteArray toPdf(const drawing::Figure& figure, const ExportOptions& options);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "drawing/figure.h"
+#include "figures/chart.h"
 #include "kernel/moment.h"
 
 namespace lockstep::figures {
@@ -27,6 +28,8 @@ struct TopicFigures {
     std::string topic;
     FigureFunction figure;
     LegendFunction legend;  // what each shape and colour means
+    // Charts beside the picture; without any, one for each gauge that the topic has.
+    std::vector<ChartSpec> charts = {};
 };
 
 class FigureCatalog {

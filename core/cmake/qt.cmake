@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Qt for the rooms above the figures: link lockstep_qt.
 
-find_package(Qt6 6.4 REQUIRED COMPONENTS Core Gui Widgets Svg Test)
+find_package(Qt6 6.4 REQUIRED COMPONENTS Core Gui Widgets Svg Charts Test)
 
 add_library(lockstep_qt INTERFACE)
 target_link_libraries(lockstep_qt INTERFACE

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "charts/chart_files.h"
+
+#include <QBuffer>
+#include <QGraphicsScene>
+#include <QImage>
+#include <QPainter>
+#include <QPdfWriter>
+#include <QSvgGenerator>
+
+#include "charts/chart_painter.h"
+
+namespace lockstep::charts {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QSizeF sizeOf(const ChartFile& file) { return {file.size.width, file.size.height}; }
+
+// Lays the chart out for the size and paints it upon a device of the same size.
+void paint(QPainter& painter, const figures::Chart& chart, const theme::Theme& theme,
+           const ChartFile& file, const QRectF& target) {
+    QGraphicsScene scene;
+    QChart* made = makeChart(chart, theme, theme.textScale()).release();
+    if (file.transparent) made->setBackgroundVisible(false);
+    scene.addItem(made);
+    made->resize(sizeOf(file));
+    scene.setSceneRect(QRectF({}, sizeOf(file)));
+    painter.setRenderHint(QPainter::Antialiasing);
+    scene.render(&painter, target, scene.sceneRect());
+}
+
+}  // namespace
+
+QByteArray toSvg(const figures::Chart& chart, const theme::Theme& theme, const ChartFile& file) {
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    QSvgGenerator generator;
+    generator.setOutputDevice(&buffer);
+    generator.setTitle(QString::fromStdString(chart.title));
+    generator.setDescription(descriptionOf(chart));
+    generator.setSize(sizeOf(file).toSize());
+    generator.setViewBox(QRectF({}, sizeOf(file)));
+    // As many dots to the inch as the screen's pixels, so that words keep their size.
+    generator.setResolution(96);
+    QPainter painter(&generator);
+    paint(painter, chart, theme, file, QRectF({}, sizeOf(file)));
+    painter.end();
+    return bytes;
+}
+
+QByteArray toPdf(const figures::Chart& chart, const theme::Theme& theme, const ChartFile& file) {
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::WriteOnly);
+    QPdfWriter writer(&buffer);
+    writer.setTitle(QString::fromStdString(chart.title));
+    writer.setCreator(u"Lockstep"_s);
+    // A pixel of the chart is a ninety-sixth of an inch.
+    const QSizeF points = sizeOf(file) * file.scale * 72.0 / 96.0;
+    writer.setPageSize(QPageSize(points, QPageSize::Point));
+    writer.setPageMargins(QMarginsF());
+    writer.setResolution(300);
+    QPainter painter(&writer);
+    paint(painter, chart, theme, file, QRectF(0, 0, writer.width(), writer.height()));
+    painter.end();
+    return bytes;
+}
+
+QByteArray toPng(const figures::Chart& chart, const theme::Theme& theme, const ChartFile& file) {
+    QImage image((sizeOf(file) * file.scale).toSize(), QImage::Format_ARGB32_Premultiplied);
+    if (image.isNull()) return {};
+    image.fill(Qt::transparent);
+    QPainter painter(&image);
+    paint(painter, chart, theme, file, QRectF({}, QSizeF(image.size())));
+    painter.end();
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::WriteOnly);
+    image.save(&buffer, "PNG");
+    return bytes;
+}
+
+}  // namespace lockstep::charts

@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "charts/chart_painter.h"
+
+#include <QGraphicsLayout>
+#include <QtCharts/QAreaSeries>
+#include <QtCharts/QBarCategoryAxis>
+#include <QtCharts/QBarSeries>
+#include <QtCharts/QBarSet>
+#include <QtCharts/QLegend>
+#include <QtCharts/QLegendMarker>
+#include <QtCharts/QLineSeries>
+#include <QtCharts/QValueAxis>
+#include <cmath>
+
+namespace lockstep::charts {
+
+using drawing::Ink;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString say(const std::string& text) { return QString::fromStdString(text); }
+
+// Told apart by dashes as well, because colours fail on grey paper.
+Qt::PenStyle dashOf(unsigned number) {
+    constexpr Qt::PenStyle styles[] = {Qt::SolidLine, Qt::DashLine, Qt::DotLine, Qt::DashDotLine,
+                                       Qt::DashDotDotLine};
+    return styles[number % 5];
+}
+
+class Painter {
+public:
+    Painter(const figures::Chart& value, const theme::Theme& theme, double scale)
+        : value_(value), theme_(theme), scale_(scale), chart_(std::make_unique<QChart>()) {
+        chart_->setMargins(QMargins(0, 0, 0, 0));
+        chart_->layout()->setContentsMargins(0, 0, 0, 0);
+        chart_->setBackgroundRoundness(0);
+        chart_->setBackgroundPen(Qt::NoPen);
+        chart_->setBackgroundBrush(theme_.color(Ink::ground));
+        chart_->setAnimationOptions(QChart::NoAnimation);
+        chart_->setTitle(u"<b>%1</b>"_s.arg(say(value_.title).toHtmlEscaped()));
+        chart_->setTitleFont(font(13));
+        chart_->setTitleBrush(theme_.color(Ink::text));
+        chart_->legend()->setFont(font(11));
+        chart_->legend()->setLabelColor(theme_.color(Ink::text));
+        chart_->legend()->setAlignment(Qt::AlignBottom);
+        chart_->legend()->setMarkerShape(QLegend::MarkerShapeFromSeries);
+    }
+
+    std::unique_ptr<QChart> paint() {
+        value_.bars ? addBars() : addLines();
+        return std::move(chart_);
+    }
+
+private:
+    QFont font(double size) const {
+        QFont font = theme::widgetFont(1);
+        font.setPixelSize(std::max(1, static_cast<int>(std::lround(size * scale_))));
+        return font;
+    }
+
+    QValueAxis* axis(double from, double until, const QString& title, Qt::Alignment side) {
+        auto* made = new QValueAxis;
+        made->setRange(from, until);
+        made->setLabelsFont(font(11));
+        made->setLabelsColor(theme_.color(Ink::muted));
+        made->setTitleFont(font(11));
+        made->setTitleBrush(theme_.color(Ink::muted));
+        made->setTitleText(title);
+        made->setGridLineColor(theme_.color(Ink::line));
+        made->setLinePenColor(theme_.color(Ink::line));
+        made->setTickCount(side == Qt::AlignBottom ? 6 : 5);
+        const double step = (until - from) / 4;
+        made->setLabelFormat(step == std::floor(step) ? u"%.0f"_s : u"%.3g"_s);
+        chart_->addAxis(made, side);
+        return made;
+    }
+
+    // Without a name in the legend.
+    void hideFromLegend(QAbstractSeries* series) {
+        for (QLegendMarker* marker : chart_->legend()->markers(series))
+            marker->setVisible(false);
+    }
+
+    void attach(QAbstractSeries* series) {
+        series->attachAxis(across_);
+        series->attachAxis(up_);
+    }
+
+    void addLines() {
+        const bool seconds = value_.until >= 2000;
+        unit_ = seconds ? 1000 : 1;
+        until_ = std::max(value_.until, 1e-3) / unit_;
+        across_ = axis(0, until_, seconds ? u"s"_s : u"ms"_s, Qt::AlignBottom);
+        up_ = axis(value_.least, value_.most, say(value_.unit), Qt::AlignLeft);
+        for (const figures::ChartBand& band : value_.bands)
+            addBand(band);
+        for (const figures::ChartLine& line : value_.lines)
+            addLine(line);
+        addFuture();
+        chart_->legend()->setVisible(value_.lines.size() > 1 || !value_.bands.empty());
+    }
+
+    QAreaSeries* addArea(double from, double until, const QColor& color) {
+        auto* top = new QLineSeries;
+        auto* bottom = new QLineSeries;
+        for (const double x : {from, until}) {
+            top->append(x / unit_, value_.most);
+            bottom->append(x / unit_, value_.least);
+        }
+        auto* area = new QAreaSeries(top, bottom);
+        top->setParent(area);
+        bottom->setParent(area);
+        area->setPen(Qt::NoPen);
+        area->setBrush(color);
+        chart_->addSeries(area);
+        attach(area);
+        return area;
+    }
+
+    // Each state has its name in the legend once.
+    void addBand(const figures::ChartBand& band) {
+        QAreaSeries* area = addArea(band.from, band.until, theme_.color(band.ink.soft()));
+        area->setName(say(band.name));
+        if (bandNames_.contains(area->name())) hideFromLegend(area);
+        bandNames_ << area->name();
+    }
+
+    void addLine(const figures::ChartLine& line) {
+        auto* series = new QLineSeries;
+        series->setName(say(line.name));
+        QList<QPointF> points;
+        for (const figures::ChartPoint& point : line.points) {
+            // A value holds until the next: steps, not slopes.
+            if (!points.isEmpty()) points << QPointF(point.time / unit_, points.last().y());
+            points << QPointF(point.time / unit_, point.value);
+        }
+        if (!points.isEmpty()) points << QPointF(until_, points.last().y());
+        series->replace(points);
+        QPen pen(theme_.color(line.ink), 2 * scale_, dashOf(line.number));
+        pen.setCapStyle(Qt::FlatCap);
+        series->setPen(pen);
+        chart_->addSeries(series);
+        attach(series);
+    }
+
+    // What lies ahead of where one stands is paler.
+    void addFuture() {
+        if (value_.present < value_.until) {
+            QColor veil = theme_.color(Ink::ground);
+            veil.setAlphaF(0.62F);
+            hideFromLegend(addArea(value_.present, value_.until, veil));
+        }
+        auto* here = new QLineSeries;
+        here->append(value_.present / unit_, value_.least);
+        here->append(value_.present / unit_, value_.most);
+        here->setPen(QPen(theme_.color(Ink::accent), 1.5 * scale_));
+        chart_->addSeries(here);
+        attach(here);
+        hideFromLegend(here);
+    }
+
+    // A bar for each line, named below it.
+    void addBars() {
+        auto* names = new QBarCategoryAxis;
+        names->setLabelsFont(font(11));
+        names->setLabelsColor(theme_.color(Ink::text));
+        names->setLinePenColor(theme_.color(Ink::line));
+        names->setGridLineVisible(false);
+        auto* series = new QBarSeries;
+        auto* set = new QBarSet(say(value_.title));
+        set->setColor(theme_.color(Ink::accent));
+        set->setBorderColor(theme_.color(Ink::text));
+        double most = 0;
+        for (const figures::ChartLine& line : value_.lines) {
+            names->append(say(line.name));
+            *set << line.now;
+            most = std::max(most, line.now);
+        }
+        series->append(set);
+        chart_->addSeries(series);
+        chart_->addAxis(names, Qt::AlignBottom);
+        series->attachAxis(names);
+        series->attachAxis(axis(0, figures::axisTop(most), say(value_.unit), Qt::AlignLeft));
+        chart_->legend()->hide();
+    }
+
+    const figures::Chart& value_;
+    const theme::Theme& theme_;
+    const double scale_;
+    std::unique_ptr<QChart> chart_;
+    QValueAxis* across_ = nullptr;
+    QValueAxis* up_ = nullptr;
+    QStringList bandNames_;
+    double unit_ = 1;
+    double until_ = 1;
+};
+
+}  // namespace
+
+std::unique_ptr<QChart> makeChart(const figures::Chart& chart, const theme::Theme& theme,
+                                  double scale) {
+    return Painter(chart, theme, scale).paint();
+}
+
+QString descriptionOf(const figures::Chart& chart) {
+    QStringList words{say(chart.title)};
+    for (const figures::ChartLine& line : chart.lines) {
+        words << u"%1 %2"_s.arg(say(line.name)).arg(line.now, 0, 'g', 4);
+    }
+    return words.join(u", "_s);
+}
+
+}  // namespace lockstep::charts

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A chart as a plain value: the gauges of a run over simulated time, read off its timeline. Screen
+// and files draw this one value; the numbers can be had as CSV.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "drawing/ink.h"
+#include "kernel/timeline.h"
+
+namespace lockstep::figures {
+
+// What a topic wants to be drawn together. Gauges are named by their ids.
+struct ChartSpec {
+    std::string id;     // "failures"
+    std::string title;  // "Failure rate"
+    std::vector<std::string> lines;
+    // A gauge whose whole numbers name states; their ground is coloured behind the lines.
+    std::string band = {};
+    std::vector<std::string> bandNames = {};  // "closed", "open", …
+    std::vector<drawing::Ink> bandInks = {};
+    // Bars of the present values for each server, instead of lines through time.
+    bool bars = false;
+};
+
+struct ChartPoint {
+    double time = 0;  // milliseconds
+    double value = 0;
+
+    friend bool operator==(const ChartPoint&, const ChartPoint&) = default;
+};
+
+// A value that holds from each point to the next.
+struct ChartLine {
+    std::string name;  // "a", "p99"
+    drawing::Ink ink;
+    unsigned number = 0;  // which of the lines: its dashes, where colours fail
+    double now = 0;       // the value where one stands
+    std::vector<ChartPoint> points;
+};
+
+struct ChartBand {
+    double from = 0;
+    double until = 0;
+    std::string name;
+    drawing::Ink ink;
+};
+
+struct Chart {
+    std::string id;
+    std::string title;
+    std::string unit;
+    bool bars = false;
+    double from = 0;  // milliseconds
+    double until = 0;
+    double present = 0;  // where one stands
+    double least = 0;
+    double most = 1;
+    std::vector<ChartLine> lines;
+    std::vector<ChartBand> bands;
+};
+
+// The topic's own charts, or one a gauge where it has named none.
+std::vector<ChartSpec> chartsOf(const TopicInfo& topic, const std::vector<ChartSpec>& named);
+
+// At most about four points a column, so that a million steps cost no more than a thousand: the
+// first, the least, the greatest and the last of each.
+Chart chartOf(const Timeline& timeline, const ChartSpec& spec, std::size_t columns);
+
+// All the numbers, a row wherever one changes: "time_ms,a,b".
+std::string csvOf(const Timeline& timeline, const ChartSpec& spec);
+
+// Rounded outwards to a value that reads well on an axis: 1, 2 or 5 times a power of ten.
+double axisTop(double value);
+
+}  // namespace lockstep::figures
