@@ -32,7 +32,7 @@ class Painter {
 public:
     Painter(const figures::Chart& value, const theme::Theme& theme, double scale)
         : value_(value), theme_(theme), scale_(scale), chart_(std::make_unique<QChart>()) {
-        chart_->setMargins(QMargins(0, 0, 0, 0));
+        chart_->setMargins(QMargins(0, 0, 6, 0));
         chart_->layout()->setContentsMargins(0, 0, 0, 0);
         chart_->setBackgroundRoundness(0);
         chart_->setBackgroundPen(Qt::NoPen);
@@ -69,8 +69,10 @@ private:
         made->setTitleText(title);
         made->setGridLineColor(theme_.color(Ink::line));
         made->setLinePenColor(theme_.color(Ink::line));
-        made->setTickCount(side == Qt::AlignBottom ? 6 : 5);
-        const double step = (until - from) / 4;
+        const double step = figures::axisTop((until - from) / 6);
+        made->setTickType(QValueAxis::TicksDynamic);
+        made->setTickAnchor(0);
+        made->setTickInterval(step);
         made->setLabelFormat(step == std::floor(step) ? u"%.0f"_s : u"%.3g"_s);
         chart_->addAxis(made, side);
         return made;

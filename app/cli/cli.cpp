@@ -46,8 +46,9 @@ constexpr const char* help =
                                   flaws switched and dials turned; messages, first difference
   lockstep export SCRIPT|LESSON.md -o OUT.svg|.pdf|.png [--at STEP|MILESTONE|TIME]
                   [--size WxH] [--scale F] [--theme light|dark|projector|print]
-                  [--transparent] [--outlines] [--space-time]
-                                  save the picture, where the script ends or at a point of it
+                  [--transparent] [--outlines] [--space-time | --chart ID]
+                                  save the picture, where the script ends or at a point of it;
+                                  a chart's numbers with -o OUT.csv
   lockstep --version              print the version
   lockstep --help                 print this
 

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // lockstep export SCRIPT|LESSON.md -o OUT [--at STEP|MILESTONE|TIME] [--size WxH] …
-#include <QGuiApplication>
+#include <QApplication>
 
 #include "catalog/catalog.h"
 #include "cli/arguments.h"
 #include "cli/commands.h"
 #include "cli/console.h"
+#include "cli/export_chart.h"
 #include "cli/moments.h"
 #include "exporting/exporting.h"
 #include "figures/catalog.h"
@@ -20,6 +21,7 @@ struct Wanted {
     exporting::ExportOptions file;
     drawing::Size size{960, 640};
     bool spaceTime = false;
+    std::optional<std::string> chart;  // the id of one, instead of the picture
 };
 
 bool wrong(const std::string& message) {
@@ -31,10 +33,13 @@ bool readFile(const Arguments& arguments, Wanted& wanted) {
     const auto path = arguments.value("-o");
     if (!path) return wrong("it needs -o OUT.svg, OUT.pdf or OUT.png");
     wanted.file.path = QString::fromStdString(*path);
+    wanted.chart = arguments.value("--chart");
+    if (wanted.chart && isCsv(*path)) return true;
     const auto format = exporting::formatOf(wanted.file.path);
     if (!format) {
-        return wrong(script::shown(*path) + " does not say which format; end it in .svg, .pdf or "
-                                            ".png");
+        return wrong(script::shown(*path) +
+                     " does not say which format; end it in .svg, .pdf or "
+                     ".png");
     }
     wanted.file.format = *format;
     wanted.file.transparent = arguments.has("--transparent");
@@ -106,9 +111,10 @@ int draw(Timeline& timeline, Wanted wanted) {
     int count = 1;
     char name[] = "lockstep";
     char* names[] = {name, nullptr};
-    const QGuiApplication application(count, names);
+    const QApplication application(count, names);
     initResources();
     enlargeFor(theme::makeTheme(wanted.file.theme), wanted);
+    if (wanted.chart) return exportChart(timeline, *wanted.chart, wanted.size, wanted.file);
     const auto picture = pictureOf(timeline, wanted);
     if (!picture) return unreadable;
     const auto result = exporting::exportFigure(*picture, wanted.file);
@@ -128,6 +134,7 @@ int exportFigure(const Words& words) {
                                             {"--scale", true},
                                             {"--theme", true},
                                             {"--space-time"},
+                                            {"--chart", true},
                                             {"--transparent"},
                                             {"--outlines"}},
                                            {1, 1, "a script or a lesson"});
@@ -137,9 +144,9 @@ int exportFigure(const Words& words) {
     if (!readFile(*arguments, wanted) || !readLook(*arguments, wanted)) return unreadable;
     const Catalog catalog = allTopics();
     int status = unreadable;
-    const auto timeline = openMoment({arguments->rest().front(), arguments->value("--page"),
-                                      arguments->value("--at")},
-                                     catalog, status);
+    const auto timeline = openMoment(
+        {arguments->rest().front(), arguments->value("--page"), arguments->value("--at")}, catalog,
+        status);
     return timeline ? draw(*timeline, std::move(wanted)) : status;
 }
 

@@ -170,7 +170,8 @@ Chart chartOf(const Timeline& timeline, const ChartSpec& spec, std::size_t colum
         chart.lines.push_back(std::move(line));
         ++index;
     }
-    chart.most = axisTop(most);
+    // A little above the highest, so that its line is seen; a share has a top of its own.
+    chart.most = chart.unit == "%" && most <= 100 ? 100 : axisTop(most * 1.04);
     addBands(chart, timeline, spec);
     return chart;
 }

@@ -103,6 +103,9 @@ void MainWindow::addViewCommands() {
         commands_->add(u"spaceTime"_s, tr("Space-time diagram"), {u"S"_s}, [this] {
             workspace_->setSpaceTimeShown(!workspace_->isSpaceTimeShown());
         }),
+        commands_->add(u"charts"_s, tr("Charts"), {u"G"_s}, [this] {
+            workspace_->setChartsShown(!workspace_->areChartsShown());
+        }),
         commands_->add(u"compare"_s, tr("Compare side by side"), {u"C"_s},
                        [this] { chooseComparison(); }),
         commands_->add(u"left"_s, tr("Left column"), {u"F8"_s},

@@ -7,6 +7,7 @@
 
 #include "window/action_line.h"
 #include "window/changed_panel.h"
+#include "window/charts_panel.h"
 #include "window/code_panel.h"
 #include "window/dials_panel.h"
 #include "window/flaws_panel.h"
@@ -73,6 +74,14 @@ QWidget* Workspace::buildCentre(const figures::FigureCatalog& figures, ActionMen
     spaceTime_->hide();
     pictures_->addWidget(stage_);
     pictures_->addWidget(spaceTime_);
+    charts_ = new ChartsPanel(session_, look_, figures, pictures_);
+    charts_->hide();
+    pictures_->addWidget(charts_);
+    connect(&session_, &session::Session::runChanged, this, [this] {
+        charts_->setVisible(chartsWanted_ && !session_.topic().gauges.empty());
+        if (!session_.topic().network) spaceTime_->hide();
+        sharePictures();
+    });
     actionLine_ = new ActionLine(session_, look_, centre);
     auto* foot = new QWidget(centre);
     setRole(foot, "panel");
@@ -153,10 +162,28 @@ void Workspace::setSpaceTimeShown(bool shown) {
         return;
     }
     spaceTime_->setVisible(shown);
-    if (!shown) return;
-    const int wide = pictures_->width();
-    pictures_->setSizes({wide * 11 / 20, wide * 9 / 20});
+    sharePictures();
 }
+
+// The stage keeps the larger part of the room.
+void Workspace::sharePictures() {
+    const int wide = pictures_->width();
+    const int beside = wide * 9 / 20;
+    pictures_->setSizes({wide - beside, isSpaceTimeShown() ? beside : 0,
+                         areChartsShown() ? beside : 0});
+}
+
+void Workspace::setChartsShown(bool shown) {
+    if (shown && session_.hasRun() && session_.topic().gauges.empty()) {
+        Q_EMIT session_.told(tr("This topic has no charts: it has no numbers to follow."));
+        return;
+    }
+    chartsWanted_ = shown;
+    charts_->setVisible(shown);
+    sharePictures();
+}
+
+bool Workspace::areChartsShown() const { return !charts_->isHidden(); }
 
 bool Workspace::isSpaceTimeShown() const { return !spaceTime_->isHidden(); }
 

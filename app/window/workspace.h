@@ -17,6 +17,7 @@ namespace lockstep::window {
 class ActionLine;
 class ActionMenus;
 class ChangedPanel;
+class ChartsPanel;
 class CodePanel;
 class DialsPanel;
 class FlawsPanel;
@@ -55,7 +56,12 @@ public:
     void setSpaceTimeShown(bool shown);
     bool isSpaceTimeShown() const;
 
+    // The charts beside the stage; only for topics that have some.
+    void setChartsShown(bool shown);
+    bool areChartsShown() const;
+
     StageView& stage() { return *stage_; }
+    ChartsPanel& charts() { return *charts_; }
     SpaceTimeView& spaceTime() { return *spaceTime_; }
     CodePanel& code() { return *code_; }
     StatePanel& state() { return *state_; }
@@ -78,6 +84,7 @@ private:
     QWidget* buildCentre(const figures::FigureCatalog& figures, ActionMenus& menus);
     QWidget* buildRight();
     void layOut();
+    void sharePictures();
 
     session::Session& session_;
     const Look& look_;
@@ -88,6 +95,8 @@ private:
     StageView* stage_ = nullptr;
     QSplitter* pictures_ = nullptr;
     SpaceTimeView* spaceTime_ = nullptr;
+    ChartsPanel* charts_ = nullptr;
+    bool chartsWanted_ = true;
     CodePanel* code_ = nullptr;
     StatePanel* state_ = nullptr;
     LogPanel* log_ = nullptr;
