@@ -60,6 +60,7 @@ MainWindow::MainWindow(const Catalog& catalog, const figures::FigureCatalog& fig
 MainWindow::~MainWindow() {
     qApp->removeEventFilter(this);
     delete presenter_;
+    delete compare_;
 }
 
 void MainWindow::build() {
@@ -244,6 +245,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     session_.playback().pause();
     keepSession();
     if (presenter_) presenter_->close();
+    if (compare_) compare_->close();
     QMainWindow::closeEvent(event);
 }
 

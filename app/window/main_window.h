@@ -54,6 +54,7 @@ public:
     // What was open when the program was left last; false if that was the start page.
     bool restoreSession();
     void goHome();
+    void startTopic(const TopicInterface& topic);
     void play();
     void present();
 
@@ -80,7 +81,6 @@ private:
     void fillRecent(QMenu* menu);
     void enableCommands();
 
-    void startTopic(const TopicInterface& topic);
     void chooseTopic();
     void openAsked();
     void save();

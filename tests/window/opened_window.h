@@ -40,7 +40,7 @@ protected:
 
     // Through the door, and quiet.
     void enter() {
-        window->play();
+        window->startTopic(*catalog.find("raft"));
         session().playback().pause();
     }
 
