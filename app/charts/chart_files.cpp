@@ -5,10 +5,10 @@
 #include <QGraphicsScene>
 #include <QImage>
 #include <QPainter>
-#include <QPdfWriter>
 #include <QSvgGenerator>
 
 #include "charts/chart_painter.h"
+#include "exporting/exporting.h"
 
 namespace lockstep::charts {
 
@@ -51,21 +51,9 @@ QByteArray toSvg(const figures::Chart& chart, const theme::Theme& theme, const C
 }
 
 QByteArray toPdf(const figures::Chart& chart, const theme::Theme& theme, const ChartFile& file) {
-    QByteArray bytes;
-    QBuffer buffer(&bytes);
-    buffer.open(QIODevice::WriteOnly);
-    QPdfWriter writer(&buffer);
-    writer.setTitle(QString::fromStdString(chart.title));
-    writer.setCreator(u"Lockstep"_s);
-    // A pixel of the chart is a ninety-sixth of an inch.
-    const QSizeF points = sizeOf(file) * file.scale * 72.0 / 96.0;
-    writer.setPageSize(QPageSize(points, QPageSize::Point));
-    writer.setPageMargins(QMarginsF());
-    writer.setResolution(300);
-    QPainter painter(&writer);
-    paint(painter, chart, theme, file, QRectF(0, 0, writer.width(), writer.height()));
-    painter.end();
-    return bytes;
+    return exporting::pagePdf(
+        file.size, file.scale, QString::fromStdString(chart.title),
+        [&](QPainter& painter) { paint(painter, chart, theme, file, QRectF({}, sizeOf(file))); });
 }
 
 QByteArray toPng(const figures::Chart& chart, const theme::Theme& theme, const ChartFile& file) {

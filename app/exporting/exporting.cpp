@@ -42,9 +42,9 @@ Result exportFigure(const drawing::Figure& figure, const ExportOptions& options)
     if (const Result can = canWrite(options.path); !can) return can;
     const QByteArray bytes = bytesOf(figure, options);
     if (bytes.isEmpty())
-        return {u"%1: cannot be drawn as %2: the picture is too large; a smaller size or scale "
-                u"would do"_s.arg(QDir::toNativeSeparators(options.path),
-                                  nameOf(options.format))};
+        return {
+            u"%1: cannot be drawn as %2: the picture is too large; a smaller size or scale "
+            u"would do"_s.arg(QDir::toNativeSeparators(options.path), nameOf(options.format))};
     return writeFile(options.path, bytes);
 }
 
@@ -67,8 +67,9 @@ Result writeFile(const QString& path, const QByteArray& bytes) {
     // Unbuffered, because Qt's commit() does not notice that its last flush met a full disk.
     const bool isWritten = file.open(QIODevice::WriteOnly | QIODevice::Unbuffered) &&
                            file.write(bytes) == bytes.size() && file.flush() && file.commit();
-    if (!isWritten) return {u"%1: cannot be written: %2"_s.arg(QDir::toNativeSeparators(path),
-                                                   file.errorString())};
+    if (!isWritten)
+        return {
+            u"%1: cannot be written: %2"_s.arg(QDir::toNativeSeparators(path), file.errorString())};
     return {};
 }
 

@@ -6,11 +6,14 @@
 #include <QByteArray>
 #include <QImage>
 #include <QString>
+#include <functional>
 #include <optional>
 #include <string_view>
 
 #include "drawing/figure.h"
 #include "theme/theme.h"
+
+class QPainter;
 
 namespace lockstep::exporting {
 
@@ -41,13 +44,16 @@ Result canWrite(const QString& path);
 QByteArray toSvg(const drawing::Figure& figure, const ExportOptions& options);
 QByteArray toPdf(const drawing::Figure& figure, const ExportOptions& options);
 QByteArray toPng(const drawing::Figure& figure, const ExportOptions& options);
+// A page of a PDF with anything painted on it, in pixels of this size; the same bytes each time.
+QByteArray pagePdf(drawing::Size size, double scale, const QString& title,
+                   const std::function<void(QPainter&)>& paint);
 // As for the clipboard.
 QImage toImage(const drawing::Figure& figure, const ExportOptions& options);
 
 // For command lines and dialogs. Nothing if the words cannot be understood.
-std::optional<Format> formatOf(const QString& path);                  // by the ending
-std::optional<drawing::Size> parseSize(std::string_view words);       // 1280x720, 64 to 16384
-std::optional<double> parseScale(std::string_view words);             // 0.1 to 16
-QString nameOf(Format format);                                        // "SVG"
+std::optional<Format> formatOf(const QString& path);             // by the ending
+std::optional<drawing::Size> parseSize(std::string_view words);  // 1280x720, 64 to 16384
+std::optional<double> parseScale(std::string_view words);        // 0.1 to 16
+QString nameOf(Format format);                                   // "SVG"
 
 }  // namespace lockstep::exporting

@@ -31,7 +31,8 @@ QByteArray fontSubset(const QByteArray& font, const std::set<char32_t>& letters)
     const SubsetInput input(hb_subset_input_create_or_fail());
     if (!input) return {};
     hb_set_t* wanted = hb_subset_input_unicode_set(input.get());
-    for (const char32_t letter : letters) hb_set_add(wanted, letter);
+    for (const char32_t letter : letters)
+        hb_set_add(wanted, letter);
     hb_subset_input_set_flags(input.get(), HB_SUBSET_FLAGS_NO_HINTING);
     const FontFace part(hb_subset_or_fail(whole.get(), input.get()));
     if (!part) return {};

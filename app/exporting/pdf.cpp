@@ -40,35 +40,43 @@ void settleDate(QByteArray& bytes) {
 
 }  // namespace
 
-QByteArray toPdf(const drawing::Figure& figure, const ExportOptions& options) {
+QByteArray pagePdf(drawing::Size size, double scale, const QString& title,
+                   const std::function<void(QPainter&)>& paint) {
     const SteadyHashing steady;
     QByteArray bytes;
     QBuffer buffer(&bytes);
     buffer.open(QIODevice::WriteOnly);
     {
         QPdfWriter writer(&buffer);
-        const double scale = options.scale * pointsPerPixel;
-        const QSizeF page(figure.size.width * scale, figure.size.height * scale);
-        writer.setPageLayout(QPageLayout(
-            QPageSize(page, QPageSize::Point, QString(), QPageSize::ExactMatch),
-            QPageLayout::Portrait, QMarginsF(0, 0, 0, 0), QPageLayout::Point));
+        const double points = scale * pointsPerPixel;
+        const QSizeF page(size.width * points, size.height * points);
+        writer.setPageLayout(
+            QPageLayout(QPageSize(page, QPageSize::Point, QString(), QPageSize::ExactMatch),
+                        QPageLayout::Portrait, QMarginsF(0, 0, 0, 0), QPageLayout::Point));
         writer.setResolution(dotsPerInch);
-        writer.setTitle(QString::fromStdString(figure.title));
+        writer.setTitle(title);
         writer.setCreator(u"Lockstep"_s);
 #if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
         writer.setDocumentId(QUuid::fromString(u"{6c6f636b-7374-4570-8000-000000000000}"_s));
 #endif
         QPainter painter(&writer);
         if (!painter.isActive()) return {};
-        const double dots = scale * dotsPerInch / 72;
+        const double dots = points * dotsPerInch / 72;
         painter.scale(dots, dots);
+        paint(painter);
+    }
+    settleDate(bytes);
+    return bytes;
+}
+
+QByteArray toPdf(const drawing::Figure& figure, const ExportOptions& options) {
+    const QString title = QString::fromStdString(figure.title);
+    return pagePdf(figure.size, options.scale, title, [&](QPainter& painter) {
         const theme::Theme theme = theme::makeTheme(options.theme);
         theme::FigurePainter brush(painter, theme);
         brush.setOutlines(options.outlines);
         brush.paint(figure, !options.transparent);
-    }
-    settleDate(bytes);
-    return bytes;
+    });
 }
 
 }  // namespace lockstep::exporting

@@ -32,7 +32,8 @@ std::string escaped(std::string_view words) {
             case '<': result += "&lt;"; break;
             case '>': result += "&gt;"; break;
             case '"': result += "&quot;"; break;
-            case '\n': case '\t': result += ' '; break;
+            case '\n':
+            case '\t': result += ' '; break;
             default:
                 if (static_cast<unsigned char>(letter) >= 0x20) result += letter;
         }
@@ -46,7 +47,8 @@ std::string attribute(const char* name, const std::string& value) {
 
 std::string pathData(const Path& path) {
     std::string data;
-    for (const PathStep& step : path.steps) switch (step.verb) {
+    for (const PathStep& step : path.steps)
+        switch (step.verb) {
             case Verb::move: data += 'M' + pair(step.to); break;
             case Verb::line: data += 'L' + pair(step.to); break;
             case Verb::curve:
@@ -106,12 +108,13 @@ std::string Writer::write() {
     for (const std::size_t index : paintingOrder(figure_))
         write(drawing::at(figure_.marks[index], figure_.time));
 
-    std::string svg = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-                      "<svg xmlns=\"http://www.w3.org/2000/svg\"";
+    std::string svg =
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+        "<svg xmlns=\"http://www.w3.org/2000/svg\"";
     svg += attribute("width", number(figure_.size.width * options_.scale));
     svg += attribute("height", number(figure_.size.height * options_.scale));
-    svg += attribute("viewBox", "0 0 " + number(figure_.size.width) + ' ' +
-                                    number(figure_.size.height));
+    svg += attribute("viewBox",
+                     "0 0 " + number(figure_.size.width) + ' ' + number(figure_.size.height));
     svg += " role=\"img\" aria-labelledby=\"title desc\">\n";
     svg += "<title id=\"title\">" + escaped(figure_.title) + "</title>\n";
     svg += "<desc id=\"desc\">" + escaped(figure_.description) + "</desc>\n";
@@ -126,7 +129,8 @@ std::string Writer::uniqueId(const std::string& markId) {
                              (letter >= 'A' && letter <= 'Z') || letter == '_';
         id += isPlain ? letter : '-';
     }
-    while (!ids_.insert(id).second) id += '-';
+    while (!ids_.insert(id).second)
+        id += '-';
     return id;
 }
 
@@ -136,7 +140,8 @@ void Writer::write(const Mark& mark) {
         body_ += attribute("transform", "translate(" + pair(mark.place) + ')');
     body_ += ">";
     if (!mark.description.empty()) body_ += "<title>" + escaped(mark.description) + "</title>";
-    for (const Part& part : mark.parts) write(part);
+    for (const Part& part : mark.parts)
+        write(part);
     body_ += "</g>\n";
 }
 
@@ -156,8 +161,8 @@ std::string Writer::styleOf(const Part& part) const {
         out += attribute("stroke-width", number(style.width)) + " stroke-linejoin=\"round\"";
         if (style.dash == Dash::solid) out += " stroke-linecap=\"round\"";
         if (const auto lengths = dashLengths(part.shape, style))
-            out += attribute("stroke-dasharray",
-                             number(lengths->line) + ' ' + number(lengths->gap));
+            out +=
+                attribute("stroke-dasharray", number(lengths->line) + ' ' + number(lengths->gap));
     }
     if (style.opacity < 1) out += attribute("opacity", number(style.opacity));
     return out;
@@ -187,8 +192,7 @@ void Writer::writeShape(const Shape& shape, const std::string& style) {
                  attribute("r", number(circle->radius)) + style + "/>";
     } else if (const Box* box = std::get_if<Box>(&shape)) {
         body_ += "<rect" + attribute("x", number(box->rect.x)) +
-                 attribute("y", number(box->rect.y)) +
-                 attribute("width", number(box->rect.width)) +
+                 attribute("y", number(box->rect.y)) + attribute("width", number(box->rect.width)) +
                  attribute("height", number(box->rect.height)) +
                  attribute("rx", number(box->corner)) + style + "/>";
     } else if (const Path* path = std::get_if<Path>(&shape)) {

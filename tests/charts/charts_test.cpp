@@ -71,6 +71,7 @@ TEST(ChartFiles, EachFormatIsWhatItSaysAndTheSameEachTime) {
     EXPECT_TRUE(svg.contains("Requests waiting"));
     EXPECT_EQ(svg, toSvg(twoLines(), theme, {}));
     EXPECT_TRUE(toPdf(twoLines(), theme, {}).startsWith("%PDF"));
+    EXPECT_EQ(toPdf(twoLines(), theme, {}), toPdf(twoLines(), theme, {}));
     const QByteArray png = toPng(twoLines(), theme, {{480, 200}, 2, false});
     EXPECT_EQ(QImage::fromData(png).size(), QSize(960, 400));
     EXPECT_EQ(png, toPng(twoLines(), theme, {{480, 200}, 2, false}));

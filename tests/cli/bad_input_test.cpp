@@ -39,7 +39,10 @@ INSTANTIATE_TEST_SUITE_P(
     Scripts, BadInput,
     ::testing::Values(
         BadScript{"", "-:1:1: the script is empty"},
-        BadScript{std::string("\x7f""ELF\x02\x01\x01\0\0\0", 10), "-:1:1: a control character"},
+        BadScript{std::string("\x7f"
+                              "ELF\x02\x01\x01\0\0\0",
+                              10),
+                  "-:1:1: a control character"},
         BadScript{"\x89PNG\r\n\x1a\n", "-:1:1: this is not UTF-8 text"},
         BadScript{std::string("topic raft\nstep\0", 16), "-:2:5: a control character"},
         BadScript{"topic raft\ncrash \xff\n", "-:2:7: this is not UTF-8 text"},

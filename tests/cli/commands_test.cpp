@@ -126,9 +126,26 @@ TEST(Cli, ExploresFromWhereAScriptEnds) {
     const Ended found = lockstep({"explore", "--json", "-"},
                                  "topic raft\nservers 3\nflaw counts-no-votes on\ntimeout S1\n");
     EXPECT_EQ(found.status, 3) << found.errors;
-    const Ended nothing =
-        lockstep({"explore", "--topic=raft", "--depth", "2", "--set", "noop=on"});
+    const Ended nothing = lockstep({"explore", "--topic=raft", "--depth", "2", "--set", "noop=on"});
     EXPECT_EQ(nothing.status, 0) << nothing.errors;
+}
+
+TEST(Cli, ComparesTwoWorlds) {
+    const Folder folder;
+    const std::string script = folder.write(
+        "a.lockstep",
+        "topic raft\nservers 3\nseed 5\ntimeout S1\ndeliver request-vote S1->S2\ncrash "
+        "S2\nrestart S2\n");
+    const Ended flawed = lockstep({"compare", script, "--flaw", "forgets-vote"});
+    EXPECT_EQ(flawed.status, 0) << flawed.errors;
+    EXPECT_THAT(flawed.output, HasSubstr("They part at step 4, in S2.voted.\n"));
+    EXPECT_THAT(lockstep({"compare", script, script}).output,
+                HasSubstr("The two runs are the same.\n"));
+    const Ended json = lockstep({"compare", script, "--set", "heartbeat=60 ms", "--json"});
+    EXPECT_THAT(json.output, HasSubstr(R"("messages":3)"));
+    EXPECT_EQ(lockstep({"compare", script}).status, 2);
+    EXPECT_EQ(lockstep({"compare", script, "--flaw", "nonsense"}).status, 2);
+    EXPECT_EQ(lockstep({"compare", script, "--set", "heartbeat=never"}).status, 2);
 }
 
 }  // namespace

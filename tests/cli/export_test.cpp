@@ -16,8 +16,8 @@ const std::string election = "topic raft\nservers 3\nseed 4\nrun 400 ms\n";
 TEST(CliExport, WritesEachFormat) {
     const Folder folder;
     const std::string script = folder.write("a.lockstep", election);
-    for (const auto& [name, start] : {std::pair{"a.svg", "<"}, std::pair{"a.pdf", "%PDF-"},
-                                      std::pair{"a.png", "\x89PNG"}}) {
+    for (const auto& [name, start] :
+         {std::pair{"a.svg", "<"}, std::pair{"a.pdf", "%PDF-"}, std::pair{"a.png", "\x89PNG"}}) {
         const Ended written = lockstep({"export", script, "-o", folder.path(name)});
         EXPECT_EQ(written.status, 0) << written.errors;
         EXPECT_EQ(written.errors, "");
@@ -67,8 +67,7 @@ TEST(CliExport, TakesSizeScaleAndTheme) {
 TEST(CliExport, DrawsLessons) {
     const Folder folder;
     const std::string lesson = (sourceFolder() / "lessons" / "raft" / "election.md").string();
-    const Ended written =
-        lockstep({"export", lesson, "-o", folder.path("a.svg"), "--page", "1"});
+    const Ended written = lockstep({"export", lesson, "-o", folder.path("a.svg"), "--page", "1"});
     EXPECT_EQ(written.status, 0) << written.errors;
     EXPECT_EQ(lockstep({"export", lesson, "-o", folder.path("a.svg"), "--page", "99"}).status, 2);
 }
@@ -82,6 +81,36 @@ TEST(CliExport, LeavesTheOlderFileWhenItFails) {
     const Ended nowhere = lockstep({"export", "-", "-o", folder.path("no/where.svg")}, election);
     EXPECT_EQ(nowhere.status, 2);
     EXPECT_THAT(nowhere.errors, HasSubstr("where.svg"));
+}
+
+TEST(CliExport, DrawsTheSpaceTimeDiagramOfATopicWithMessages) {
+    const Folder folder;
+    const std::string script = folder.write("a.lockstep", election);
+    const std::string out = folder.path("a.svg");
+    EXPECT_EQ(lockstep({"export", script, "-o", out, "--space-time"}).status, 0);
+    EXPECT_THAT(contentOf(out), HasSubstr("S3"));
+    const std::string breaker = folder.write("b.lockstep", "topic breaker\nfail\n");
+    const Ended none = lockstep({"export", breaker, "-o", out, "--space-time"});
+    EXPECT_EQ(none.status, 2);
+    EXPECT_THAT(none.errors, HasSubstr("breaker has none"));
+}
+
+TEST(CliExport, WritesAChartAsPictureAndAsNumbers) {
+    const Folder folder;
+    const std::string script = folder.write("b.lockstep", "topic breaker\nfail\nrun 1 s\nfail\n");
+    for (const char* name : {"c.svg", "c.pdf", "c.png"}) {
+        const Ended written =
+            lockstep({"export", script, "-o", folder.path(name), "--chart", "passed"});
+        EXPECT_EQ(written.status, 0) << written.errors;
+        EXPECT_GT(contentOf(folder.path(name)).size(), 100u);
+    }
+    const std::string csv = folder.path("c.csv");
+    EXPECT_EQ(lockstep({"export", script, "-o", csv, "--chart", "passed"}).status, 0);
+    EXPECT_THAT(contentOf(csv), StartsWith("time_ms,"));
+    EXPECT_THAT(contentOf(csv), HasSubstr("\n1000,2"));
+    const Ended unknown = lockstep({"export", script, "-o", csv, "--chart", "none"});
+    EXPECT_EQ(unknown.status, 2);
+    EXPECT_THAT(unknown.errors, HasSubstr("there are"));
 }
 
 }  // namespace
