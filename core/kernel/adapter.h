@@ -4,6 +4,7 @@
 #include <memory>
 #include <utility>
 
+#include "kernel/next.h"
 #include "kernel/simulate.h"
 #include "kernel/topic.h"
 

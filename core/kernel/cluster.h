@@ -119,6 +119,27 @@ struct Cluster {
     bool operator==(const Cluster&) const = default;
 };
 
+// Exploring: makes a cluster the same again as before something happened at a
+// server, without copying all of it.
+template <class Message>
+void restore(Cluster<Message>& cluster, const Cluster<Message>& before,
+             ServerId at) {
+    cluster.machine(at) = before.machine(at);
+    cluster.random = before.random;
+    cluster.nextOrder = before.nextOrder;
+    cluster.nextMessage = before.nextMessage;
+    auto& packets = cluster.packets;
+    const auto& were = before.packets;
+    std::size_t same = 0;
+    while (same < packets.size() && same < were.size() &&
+           packets[same].id == were[same].id) {
+        ++same;
+    }
+    const auto offset = static_cast<std::ptrdiff_t>(same);
+    packets.erase(packets.begin() + offset, packets.end());
+    packets.insert(packets.end(), were.begin() + offset, were.end());
+}
+
 // The part of a cluster's digest that exploring goes by: who is up, what is
 // cut and what is in flight, whatever its id or due time. `addTo` adds a
 // message to its packet's digest; the order of packets makes no difference.

@@ -16,6 +16,21 @@ namespace lockstep::simulate {
 std::vector<std::uint8_t> partitionGroups(const Setup& setup,
                                           std::string_view text);
 
+// Exploring: what happens at a server makes its mark out of date. A topic's
+// own verbs may touch any.
+template <class Cluster>
+void forgetMarks(Cluster& cluster, const Action& action) {
+    if (!cluster.exploring) return;
+    if (action.verb == Verb::deliver) {
+        cluster.machine(cluster.find(action.n)->to).mark = 0;
+    } else if (action.verb == Verb::crash || action.verb == Verb::restart) {
+        cluster.machine(action.a).mark = 0;
+    } else if (isTopicVerb(action.verb)) {
+        for (Machine& machine : cluster.machines)
+            machine.mark = 0;
+    }
+}
+
 template <class World>
 void duplicate(World& world, MessageId id, const Playing& playing) {
     auto& cluster = world.cluster;

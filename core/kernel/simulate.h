@@ -12,6 +12,8 @@
 // adapter (AnyWorld) and the explorer both stand on these. A topic T has
 //   T::World                 with cluster, flaws and setup
 //   T::receive(World&, const Packet<Message>&, const Playing&)
+//       this, crash and restart change that server only, beside what is sent
+//       and what invariants must remember
 //   T::apply(World&, const Action&, const Playing&)    its own verbs
 //   T::refusal(const World&, const Action&)            why not, or empty
 //   T::crash(World&, ServerId), T::restart(World&, ServerId, const Playing&)
@@ -21,12 +23,17 @@
 //   T::fingerprint(const World&)   what exploring goes by; cheapest with
 //       situation() and markOf() of cluster.h
 //   T::fingerprint(const World&, const Renaming&)  optional: the same with
-//       other names for the servers, in whatever order they stand. With it:
+//       other names for the servers, whatever the order they stand in. With it
 //   T::interchangeable(const World&, ServerId, ServerId)   true if the rules
 //       treat the two alike, whatever state they are in: no weight, role,
 //       dial or order of names tells them apart
 //   T::matters(const World&, const Packet<Message>&)   optional: false for a
 //       message that can make no difference any more, whenever it arrives
+//   T::restore(World&, const World& before, ServerId)   optional: undoes in
+//       the topic's part what a delivery, crash or restart did at that server;
+//       saves exploring to copy worlds
+//   T::wordsAreValues   optional, a constant: words that its verbs take are
+//       values, and the explorer takes another each time, x, y, z
 //   T::digest(const World&)        everything, the same in every session
 //   T::describe(const World&, const Message&)          kind and fields
 //   T::info()                                          the TopicInfo
@@ -92,7 +99,6 @@ template <class T>
 void deliver(typename T::World& world, MessageId id, Playing playing) {
     auto& cluster = world.cluster;
     const auto packet = cluster.take(id);
-    cluster.machine(packet.to).mark = 0;
     playing.cause = id;
     if (!cluster.up(packet.to)) {
         say(playing, network::lost,
@@ -131,6 +137,7 @@ template <class T>
 void play(typename T::World& world, const Action& action,
           const Playing& playing) {
     auto& cluster = world.cluster;
+    forgetMarks(cluster, action);
     switch (action.verb) {
         case Verb::deliver: deliver<T>(world, action.n, playing); return;
         case Verb::drop: {
@@ -146,7 +153,6 @@ void play(typename T::World& world, const Action& action,
             return;
         case Verb::crash:
             cluster.machine(action.a).up = false;
-            cluster.machine(action.a).mark = 0;
             say(playing, network::crashed,
                 "{server} crashes. What it had only in memory is gone.",
                 action.a);
@@ -154,7 +160,6 @@ void play(typename T::World& world, const Action& action,
             return;
         case Verb::restart:
             cluster.machine(action.a).up = true;
-            cluster.machine(action.a).mark = 0;
             say(playing, network::restarted,
                 "{server} restarts. It has what it had written to disk.",
                 action.a);
@@ -192,8 +197,6 @@ void play(typename T::World& world, const Action& action,
             return;
         }
     }
-    for (Machine& machine : cluster.machines)
-        machine.mark = 0;
     T::apply(world, action, playing);
 }
 
@@ -230,41 +233,6 @@ std::string refusal(const typename T::World& world, const Action& action) {
         case Verb::setFlaw: return {};
     }
     return T::refusal(world, action);
-}
-
-// What is due first; ties by the order of scheduling.
-template <class T>
-std::optional<Due> next(const typename T::World& world) {
-    Due first;
-    std::uint64_t order = 0;
-    bool any = false;
-    for (const auto& packet : world.cluster.packets) {
-        if (!any || packet.due < first.time ||
-            (packet.due == first.time && packet.order < order)) {
-            first.time = packet.due;
-            first.action = {Verb::deliver, {}, {}, packet.id, 0};
-            order = packet.order;
-            any = true;
-        }
-    }
-    const auto look = [&](const Timer& timer, const Action& action) {
-        if (!any || timer.due < first.time ||
-            (timer.due == first.time && timer.order < order)) {
-            first.time = timer.due;
-            first.action = action;
-            order = timer.order;
-            any = true;
-        }
-    };
-    if constexpr (requires { T::visitEarliest(world, look); }) {
-        T::visitEarliest(world, look);
-    } else {
-        T::visitTimers(world, look);
-    }
-    if (!any) return std::nullopt;
-    // What a hand held back past its time happens now, not in the past.
-    first.time = std::max(first.time, world.cluster.now);
-    return first;
 }
 
 }  // namespace lockstep::simulate

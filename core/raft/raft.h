@@ -53,6 +53,15 @@ struct Raft {
     static void crash(World& world, ServerId server);
     static void restart(World& world, ServerId server, const Playing& playing);
 
+    // Ghosts only grow, so that their sizes tell whether they did.
+    static void restore(World& world, const World& before, ServerId server) {
+        world.server(server) = before.server(server);
+        Ghosts& ghosts = world.ghosts;
+        const Ghosts& were = before.ghosts;
+        ghosts.leaderships.truncate(were.leaderships.size());
+        ghosts.committed.truncate(were.committed.size());
+    }
+
     template <class Visit>
     static void visitTimers(const World& world, Visit visit) {
         for (const Server& server : world.servers) {
