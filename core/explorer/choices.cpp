@@ -8,15 +8,40 @@
 namespace lockstep::explorer {
 namespace {
 
-// The servers whose bit is set, as words; S1 is never among those set apart.
-std::string groupText(const Setup& setup, std::uint64_t apart, bool wanted) {
+// With more servers than this only partitions into two are tried: there are
+// 203 ways to part six servers, and 877 to part seven.
+constexpr std::size_t mostPartedFreely = 6;
+
+// "S1 S3 | S2": the sides in order of number.
+std::string textOf(const Setup& setup, const std::vector<std::uint8_t>& sides) {
+    const std::uint8_t last = *std::max_element(sides.begin(), sides.end());
     std::string text;
-    for (std::uint16_t i = 0; i < setup.serverCount(); ++i) {
-        if (((apart >> i & 1U) != 0) != wanted) continue;
-        if (!text.empty()) text += ' ';
-        text += quotedWord(setup.name({i}));
+    for (std::uint8_t side = 0; side <= last; ++side) {
+        if (side > 0) text += " | ";
+        bool first = true;
+        for (std::uint16_t i = 0; i < sides.size(); ++i) {
+            if (sides[i] != side) continue;
+            if (!first) text += ' ';
+            text += quotedWord(setup.name({i}));
+            first = false;
+        }
     }
     return text;
+}
+
+// The next way to part: sides are numbered by their first servers, so that
+// each way comes once. False after the last.
+bool nextParting(std::vector<std::uint8_t>& sides, std::uint8_t mostSides) {
+    for (std::size_t i = sides.size(); i-- > 1;) {
+        const auto at = sides.begin() + static_cast<std::ptrdiff_t>(i);
+        const std::uint8_t highest = *std::max_element(sides.begin(), at);
+        if (*at <= highest && *at + 1 < mostSides) {
+            ++*at;
+            std::fill(at + 1, sides.end(), std::uint8_t{0});
+            return true;
+        }
+    }
+    return false;
 }
 
 }  // namespace
@@ -26,19 +51,25 @@ Phrases makePhrases(const Setup& setup, const std::vector<int>& budgets) {
     const auto intern = [&](const std::string& text) {
         return fieldOf(setup.symbols.intern(text));
     };
-    const int most =
-        *std::max_element(budgets.begin() + firstVerbSlot - 1, budgets.end());
-    for (int i = 1; i <= most; ++i) {
-        phrases.values.push_back(intern("x=" + std::to_string(i)));
+    int most = 0;
+    for (std::size_t slot = firstVerbSlot; slot < budgets.size(); ++slot) {
+        most = std::max(most, budgets[slot]);
     }
     phrases.key = intern("x");
-    if (budgets[partitionSlot] == 0) return phrases;
-    // Two groups; the sides have no names, so S1 stays on the first.
-    const std::uint64_t end = 1ULL << setup.serverCount();
-    for (std::uint64_t apart = 2; apart < end; apart += 2) {
-        phrases.partitions.push_back(intern(groupText(setup, apart, false) +
-                                            " | " +
-                                            groupText(setup, apart, true)));
+    for (int i = 0; i < most; ++i) {
+        const std::string number = std::to_string(i + 1);
+        // The parts as well, so that no server is the first to name them.
+        intern(number);
+        phrases.values.push_back(intern("x=" + number));
+        phrases.words.push_back(
+            intern(i < 3 ? std::string(1, "xyz"[i]) : 'v' + number));
+    }
+    if (budgets[partitionSlot] == 0 || setup.serverCount() < 2) return phrases;
+    std::vector<std::uint8_t> sides(setup.serverCount(), 0);
+    const bool freely = sides.size() <= mostPartedFreely;
+    const auto mostSides = static_cast<std::uint8_t>(freely ? sides.size() : 2);
+    while (nextParting(sides, mostSides)) {
+        phrases.partings.push_back({intern(textOf(setup, sides)), sides});
     }
     return phrases;
 }

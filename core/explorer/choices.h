@@ -9,25 +9,47 @@
 
 namespace lockstep::explorer {
 
+// A choice in 32 bits: the budget it is paid from, or that it is a delivery,
+// and which one it is of those that a state has. The highest three bits are
+// free.
+using Code = std::uint32_t;
+
+constexpr Code codeOf(std::size_t kind, std::size_t which) {
+    return static_cast<Code>(kind << 24 | which);
+}
+constexpr std::uint8_t kindOf(Code code) {
+    return static_cast<std::uint8_t>(code >> 24 & 31U);
+}
+constexpr std::uint32_t whichOf(Code code) { return code & 0xffffffU; }
+
+inline constexpr std::uint8_t deliveryKind = mostSlots;
+
 // An action that could happen next, and the budget it is paid from.
 struct Choice {
     Action action;
     std::uint8_t slot = freeOfCharge;
 };
 
+// A way to part the servers: its text, and the side of each server.
+struct Parting {
+    std::uint32_t text = 0;
+    std::vector<std::uint8_t> sides;
+};
+
 // The texts that actions of an exploration name, made once before it.
 struct Phrases {
-    std::vector<std::uint32_t> partitions;  // every way to part the servers
-    std::vector<std::uint32_t> values;      // x=1, x=2, …, by how many before
-    std::uint32_t key = 0;                  // x
+    std::vector<Parting> partings;      // every way there is
+    std::vector<std::uint32_t> values;  // x=1, x=2, …, by how many before
+    std::vector<std::uint32_t> words;   // x, y, z, v4, …, likewise
+    std::uint32_t key = 0;              // x
 };
 
 Phrases makePhrases(const Setup& setup, const std::vector<int>& budgets);
 
-// Lists what can happen next in a world, in the same order each time: a place
-// in this list names an action. Delivering to a server that is down or cut
-// off is left out, because it only loses the message, and a message that
-// never arrives is as good as lost.
+// Lists what can happen next in a world, in the same order each time.
+// Delivering to a server that is down or cut off is left out, because it only
+// loses the message, and a message that never arrives is as good as lost. Of
+// two messages alike one is enough.
 template <class T>
 class Choices {
 public:
@@ -37,120 +59,163 @@ public:
         : phrases_(phrases), budgets_(budgets) {}
 
     void list(const World& world, const Spent& spent,
-              std::vector<Choice>& out) const {
+              std::vector<Code>& out) const {
         out.clear();
-        listDeliveries(world, out);
-        listMeddling(world, spent, out);
+        listMessages(world, spent, out);
         listMachines(world, spent, out);
-        listPartitions(world, spent, out);
+        listPartings(world, spent, out);
         listVerbs(world, spent, out);
+    }
+
+    // What a code means. Requires that it is from the list of this state.
+    Choice choice(const World& world, const Spent& spent, Code code) const {
+        const auto one = [](Verb verb, ServerId at, std::uint32_t n) {
+            return Action{verb, at, {}, n, 0};
+        };
+        const std::uint8_t kind = kindOf(code);
+        const std::uint32_t which = whichOf(code);
+        const ServerId at{static_cast<std::uint16_t>(which)};
+        const auto id = [&] { return world.cluster.packets[which].id; };
+        switch (kind) {
+            case deliveryKind: return {one(Verb::deliver, {}, id())};
+            case lossSlot: return {one(Verb::drop, {}, id()), kind};
+            case duplicateSlot: return {one(Verb::duplicate, {}, id()), kind};
+            case crashSlot: return {one(Verb::crash, at, 0), kind};
+            case restartSlot:
+                return {one(Verb::restart, at, 0), paidFrom(kind)};
+            case healSlot: return {one(Verb::healAll, {}, 0), paidFrom(kind)};
+            case partitionSlot:
+                return {one(Verb::partition, {}, phrases_.partings[which].text),
+                        kind};
+            default: return {verbAction(spent, kind, which), kind};
+        }
+    }
+
+    // The side of each server after a partition.
+    const std::vector<std::uint8_t>& sides(Code code) const {
+        return phrases_.partings[whichOf(code)].sides;
     }
 
 private:
     bool affords(const Spent& spent, std::size_t slot) const {
-        return spent.counts[slot] < budgets_[slot];
+        return spent.on(slot) < budgets_[slot];
     }
 
     std::uint8_t paidFrom(std::uint8_t slot) const {
         return budgets_[slot] == unlimited ? freeOfCharge : slot;
     }
 
-    static void listDeliveries(const World& world, std::vector<Choice>& out) {
+    void listMessages(const World& world, const Spent& spent,
+                      std::vector<Code>& out) const {
         const auto& cluster = world.cluster;
-        for (const auto& packet : cluster.packets) {
-            if (!cluster.up(packet.to)) continue;
-            if (cluster.blocked(packet.from, packet.to)) continue;
-            out.push_back({{Verb::deliver, {}, {}, packet.id, 0}});
+        const bool loses = affords(spent, lossSlot);
+        const bool doubles = affords(spent, duplicateSlot);
+        for (std::size_t i = 0; i < cluster.packets.size(); ++i) {
+            const auto& packet = cluster.packets[i];
+            if (isRepeated(cluster.packets, i)) continue;
+            if (cluster.up(packet.to) &&
+                !cluster.blocked(packet.from, packet.to)) {
+                out.push_back(codeOf(deliveryKind, i));
+            }
+            if (loses) out.push_back(codeOf(lossSlot, i));
+            if (doubles) out.push_back(codeOf(duplicateSlot, i));
         }
     }
 
-    void listMeddling(const World& world, const Spent& spent,
-                      std::vector<Choice>& out) const {
-        if (affords(spent, lossSlot)) {
-            for (const auto& packet : world.cluster.packets) {
-                out.push_back({{Verb::drop, {}, {}, packet.id, 0}, lossSlot});
-            }
+    // Whether an earlier message is the same, by the mark that fingerprinting
+    // has left on both.
+    template <class Packets>
+    static bool isRepeated(const Packets& packets, std::size_t at) {
+        const std::uint64_t mark = packets[at].mark;
+        if (mark == 0) return false;
+        for (std::size_t i = 0; i < at; ++i) {
+            if (packets[i].mark == mark) return true;
         }
-        if (affords(spent, duplicateSlot)) {
-            for (const auto& packet : world.cluster.packets) {
-                out.push_back(
-                    {{Verb::duplicate, {}, {}, packet.id, 0}, duplicateSlot});
-            }
-        }
+        return false;
     }
 
     // A restart undoes a crash and costs nothing, unless it was budgeted.
     void listMachines(const World& world, const Spent& spent,
-                      std::vector<Choice>& out) const {
+                      std::vector<Code>& out) const {
         const auto& cluster = world.cluster;
         for (std::uint16_t i = 0; i < cluster.size(); ++i) {
-            if (cluster.up({i})) {
-                if (!affords(spent, crashSlot)) continue;
-                out.push_back({{Verb::crash, {i}, {}, 0, 0}, crashSlot});
-            } else if (affords(spent, restartSlot)) {
-                out.push_back(
-                    {{Verb::restart, {i}, {}, 0, 0}, paidFrom(restartSlot)});
-            }
+            const auto slot = cluster.up({i}) ? crashSlot : restartSlot;
+            if (affords(spent, slot)) out.push_back(codeOf(slot, i));
         }
     }
 
-    void listPartitions(const World& world, const Spent& spent,
-                        std::vector<Choice>& out) const {
+    void listPartings(const World& world, const Spent& spent,
+                      std::vector<Code>& out) const {
         if (world.cluster.partitioned && affords(spent, healSlot)) {
-            out.push_back({{Verb::healAll, {}, {}, 0, 0}, paidFrom(healSlot)});
+            out.push_back(codeOf(healSlot, 0));
         }
         if (!affords(spent, partitionSlot)) return;
-        for (const std::uint32_t groups : phrases_.partitions) {
-            out.push_back(
-                {{Verb::partition, {}, {}, groups, 0}, partitionSlot});
+        for (std::size_t i = 0; i < phrases_.partings.size(); ++i) {
+            out.push_back(codeOf(partitionSlot, i));
         }
     }
 
-    // A topic's verb is tried at every server, or every pair of them, with
-    // the next value if it wants one.
     void listVerbs(const World& world, const Spent& spent,
-                   std::vector<Choice>& out) const {
-        const auto& verbs = T::info().verbs;
-        const std::size_t count =
-            std::min(verbs.size(), mostSlots - firstVerbSlot);
-        for (std::size_t verb = 0; verb < count; ++verb) {
-            const std::size_t slot = firstVerbSlot + verb;
-            if (!affords(spent, slot)) continue;
-            listVerb(world, spent, verb, out);
+                   std::vector<Code>& out) const {
+        const std::size_t end =
+            std::min(firstVerbSlot + T::info().verbs.size(), mostSlots);
+        for (std::size_t slot = firstVerbSlot; slot < end; ++slot) {
+            if (affords(spent, slot)) listVerb(world, spent, slot, out);
         }
     }
 
-    void listVerb(const World& world, const Spent& spent, std::size_t verb,
-                  std::vector<Choice>& out) const {
-        const std::size_t slot = firstVerbSlot + verb;
-        Action action;
-        action.verb = topicVerb(static_cast<std::uint16_t>(verb));
-        int servers = 0;
-        bool firstField = true;
-        for (const Argument argument : T::info().verbs[verb].shape) {
-            if (argument == Argument::server) {
-                ++servers;
-                continue;
+    // A topic's verb is tried at every server, or every pair of them; one
+    // that lets a server join, at those that are still to come as well.
+    void listVerb(const World& world, const Spent& spent, std::size_t slot,
+                  std::vector<Code>& out) const {
+        const VerbSpec& verb = T::info().verbs[slot - firstVerbSlot];
+        const auto servers =
+            std::count(verb.shape.begin(), verb.shape.end(), Argument::server);
+        const std::size_t size = world.cluster.size();
+        const auto& scenario = world.setup->scenario;
+        const std::size_t known =
+            scenario.servers.size() + scenario.spares.size();
+        const std::size_t lastA =
+            servers == 0 ? 1 : (verb.introduces ? std::max(known, size) : size);
+        const std::size_t lastB = servers > 1 ? size : 1;
+        for (std::size_t a = 0; a < lastA; ++a) {
+            for (std::size_t b = 0; b < lastB; ++b) {
+                const Code code = codeOf(slot, a << 8 | b);
+                const Action action = verbAction(spent, slot, whichOf(code));
+                if (!simulate::refusal<T>(world, action).empty()) continue;
+                out.push_back(code);
             }
+        }
+    }
+
+    // The verb with the next value, if it wants one.
+    Action verbAction(const Spent& spent, std::size_t slot,
+                      std::uint32_t which) const {
+        const std::size_t index = slot - firstVerbSlot;
+        const VerbSpec& verb = T::info().verbs[index];
+        Action action;
+        action.verb = topicVerb(static_cast<std::uint16_t>(index));
+        action.a.index = static_cast<std::uint16_t>(which >> 8);
+        action.b.index = static_cast<std::uint16_t>(which & 0xffU);
+        bool firstField = true;
+        for (const Argument argument : verb.shape) {
+            if (argument == Argument::server) continue;
             std::uint32_t& field = firstField ? action.n : action.m;
-            field = argumentValue(argument, spent.counts[slot]);
+            field = value(argument, spent.on(slot));
             firstField = false;
         }
-        const auto size = static_cast<std::uint16_t>(world.cluster.size());
-        const std::uint16_t lastA = servers > 0 ? size : 1;
-        const std::uint16_t lastB = servers > 1 ? size : 1;
-        for (action.a.index = 0; action.a.index < lastA; ++action.a.index) {
-            for (action.b.index = 0; action.b.index < lastB; ++action.b.index) {
-                if (!simulate::refusal<T>(world, action).empty()) continue;
-                out.push_back({action, static_cast<std::uint8_t>(slot)});
-            }
-        }
+        return action;
     }
 
-    std::uint32_t argumentValue(Argument argument, std::uint8_t before) const {
+    std::uint32_t value(Argument argument, std::uint8_t before) const {
         switch (argument) {
             case Argument::keyValue: return phrases_.values[before];
-            case Argument::word: return phrases_.key;
+            case Argument::word:
+                // Values to be proposed differ; a key to be read does not.
+                if constexpr (requires { T::wordsAreValues; }) {
+                    return phrases_.words[before];
+                }
+                return phrases_.key;
             case Argument::number: return before + 1U;
             case Argument::server:
             case Argument::optionalWord:

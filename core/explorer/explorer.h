@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <chrono>
 #include <memory>
 #include <utility>
 
+#include "explorer/breadth_first.h"
+#include "explorer/depth_first.h"
 #include "explorer/explorable.h"
-#include "explorer/fold.h"
-#include "explorer/replay.h"
-#include "explorer/search.h"
+#include "explorer/random_walks.h"
 #include "kernel/adapter.h"
 
 namespace lockstep::explorer {
@@ -25,21 +24,36 @@ public:
           phrases_(makePhrases(*setup_, budgets_)) {}
 
     Result run(const Watch& watch) override {
-        using Clock = std::chrono::steady_clock;
-        const auto began = Clock::now();
-        auto search =
-            std::make_unique<Search<T>>(start_.template as<typename T::World>(),
-                                        phrases_, budgets_, bounds_);
-        Outcome outcome = search->run(watch);
-        search.reset();
+        const Watch nobody;
+        const Pace pace(nobody);
+        Outcome outcome = search(watch);
         Result& result = outcome.result;
-        result.seconds =
-            std::chrono::duration<double>(Clock::now() - began).count();
+        result.seconds = pace.seconds();
         if (result.verdict == Verdict::found) confirm(outcome);
         return std::move(result);
     }
 
 private:
+    Outcome search(const Watch& watch) {
+        const Subject<T> subject{start_.template as<typename T::World>(),
+                                 phrases_, budgets_, bounds_};
+        switch (bounds_.order) {
+            case Order::depthFirst:
+                return std::make_unique<DepthFirst<T>>(subject, watch)->run();
+            case Order::randomWalks:
+                return std::make_unique<RandomWalks<T>>(subject, watch)->run();
+            case Order::breadthFirst: break;
+        }
+        for (;;) {
+            auto search = std::make_unique<BreadthFirst<T>>(subject, watch);
+            Outcome outcome = search->run();
+            const auto texts = search->newTexts();
+            if (texts.empty()) return outcome;
+            for (const std::string& text : texts)
+                setup_->symbols.intern(text);
+        }
+    }
+
     // What was found silently is played as a hand would, to be told.
     void confirm(Outcome& outcome) {
         std::vector<Action> path = stillingActions(start_, T::info());

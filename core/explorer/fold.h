@@ -43,6 +43,8 @@ public:
     // own fingerprint.
     std::uint64_t fold(const World& world, std::uint64_t plain) {
         if constexpr (Foldable<T>) {
+            // Who joined later has no place among the others.
+            if (world.cluster.size() != places_.size()) return plain;
             Known& known = known_[plain % known_.size()];
             if (known.plain != plain) {
                 sortBySignature(world);

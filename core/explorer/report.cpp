@@ -28,8 +28,9 @@ Start startOfTopic(const Request& request, std::string& error) {
     scenario.dials = request.dials;
     scenario.flaws = request.flaws;
     Start start;
-    start.script = "topic " + scenario.topic + "\nservers " +
-                   std::to_string(serverCount(request)) + '\n';
+    start.script = "topic " + scenario.topic + '\n';
+    const std::string servers =
+        "servers " + std::to_string(serverCount(request)) + '\n';
     for (const Setting& dial : request.dials) {
         start.script += dial.name + ' ' + dial.value + '\n';
     }
@@ -40,6 +41,9 @@ Start startOfTopic(const Request& request, std::string& error) {
     start.world = request.topic->start(std::move(scenario), faults);
     if (!start.world) {
         error = faults.empty() ? "it cannot start" : faults.front().message;
+    } else if (!start.world->setup().scenario.derivedServers) {
+        // Servers that the topic names follow from its dials.
+        start.script.insert(start.script.find('\n') + 1, servers);
     }
     return start;
 }
@@ -116,6 +120,13 @@ Report run(const Request& request, const Watch& watch) {
     Start start = request.start ? startOfScript(request, report.error)
                                 : startOfTopic(request, report.error);
     if (!start.world) {
+        report.status = 2;
+        return report;
+    }
+    if (bounds.symmetry && !request.explorable->symmetric(*start.world)) {
+        report.error = request.topic->info().id +
+                       " has no two servers that its rules treat alike here; "
+                       "explore it without symmetry";
         report.status = 2;
         return report;
     }

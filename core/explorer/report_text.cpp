@@ -60,6 +60,15 @@ const char* name(Verdict verdict) {
     return "";
 }
 
+const char* name(Order order) {
+    switch (order) {
+        case Order::breadthFirst: return "breadth first";
+        case Order::depthFirst: return "depth first";
+        case Order::randomWalks: return "random walks";
+    }
+    return "";
+}
+
 // A note is one quoted word of the script language.
 std::string note(std::string_view text) {
     std::string line = "note \"";
@@ -78,41 +87,75 @@ std::string ReportText::plain(const Result& result) const {
 }
 
 std::string ReportText::nothing(const Result& result) const {
-    const std::string within = toText(topic_, budgets_);
     const std::string deep =
-        counted(static_cast<std::uint64_t>(result.depth), "action") + " deep";
+        counted(static_cast<std::uint64_t>(result.depth), "action");
+    const std::string within =
+        "within the budgets (" + toText(topic_, budgets_) + ')';
     const std::string took = " It took " + decimal(result.seconds) + " s.";
+    const std::string seen = counted(result.states, "state") +
+                             (result.folded ? " (folded by symmetry)" : "");
+    const std::string part =
+        ", up to " + deep + " deep, " + within + ". Not all was seen.";
     switch (result.verdict) {
         case Verdict::allSeen:
-            return "Nothing found. All " + grouped(result.states) +
-                   " states within the budgets (" + within +
-                   ") were seen, up to " + deep + '.' + took;
+            return "Nothing found. All " + seen + ' ' + within +
+                   " were seen, up to " + deep + " deep." + took;
         case Verdict::depthEnds:
-            return "Nothing found up to " + deep + ", among " +
-                   counted(result.states, "state") + " within the budgets (" +
-                   within + "). Not all was seen." + took;
-        case Verdict::statesEnd:
+            return "Nothing found up to " + deep + " deep, among " + seen +
+                   ' ' + within + ". Not all was seen." + took;
         case Verdict::memoryEnds:
+            return "Nothing found among the first " + seen + part +
+                   " The memory allowed is full: " +
+                   grouped(result.memory / 1'000'000) + " MB." + took;
         case Verdict::walksEnd:
-        case Verdict::cancelled:
-            return "Nothing found among the first " +
-                   counted(result.states, "state") + ", up to " + deep +
-                   ", within the budgets (" + within + "). Not all was seen." +
+            return "Nothing found on " + counted(result.walks, "random walk") +
+                   " of " + counted(result.transitions, "action") + ' ' +
+                   within + ", the longest of " + grouped(result.depth) +
+                   ". Something may be there still: walks prove nothing." +
                    took;
+        case Verdict::statesEnd:
+        case Verdict::cancelled:
+            if (result.order == Order::randomWalks) {
+                return "Cancelled. Nothing found on the first " +
+                       counted(result.walks, "random walk") + ' ' + within +
+                       '.' + took;
+            }
+            return (result.verdict == Verdict::cancelled ? "Cancelled. " : "") +
+                   ("Nothing found among the first " + seen) + part + took;
         case Verdict::found: break;
     }
     return {};
 }
 
+std::string ReportText::found(const Result& result) const {
+    const InvariantSpec& invariant =
+        topic_.invariants[static_cast<std::size_t>(result.invariant)];
+    const bool shortest = result.order == Order::breadthFirst;
+    std::string text =
+        shortest ? "# A shortest counterexample, " : "# A counterexample, ";
+    text += counted(static_cast<std::uint64_t>(result.depth), "action") +
+            " long: " + invariant.title + " is broken.\n";
+    if (!result.path.empty()) {
+        text += "# The last of them breaks it, " + result.path.back().line +
+                ": " + result.telling + '\n';
+    }
+    text += "# Found ";
+    if (result.order == Order::randomWalks) {
+        text += "on random walk " + grouped(result.walks) + ", and shortened,";
+    } else {
+        text += "among " + counted(result.states, "state");
+        if (result.folded) text += " (folded by symmetry)";
+        if (result.order == Order::depthFirst) {
+            text += " depth first, and shortened,";
+        }
+    }
+    return text + " within the budgets " + toText(topic_, budgets_) + ".\n";
+}
+
 std::string ReportText::script(const Result& result) const {
     const InvariantSpec& invariant =
         topic_.invariants[static_cast<std::size_t>(result.invariant)];
-    std::string text = "# A shortest counterexample, ";
-    text += counted(static_cast<std::uint64_t>(result.depth), "action");
-    text += " long: " + std::string(invariant.title) +
-            " is broken.\n# Found among ";
-    text += counted(result.states, "state") + " within the budgets ";
-    text += toText(topic_, budgets_) + ".\n" + start_ + '\n';
+    std::string text = found(result) + start_ + '\n';
     for (const Told& step : result.path) {
         text += step.line + '\n';
         for (const std::string& sentence : step.sentences) {
@@ -148,6 +191,12 @@ std::string ReportText::json(const Result& result) const {
     text +=
         ",\"memory_mb\":" + decimal(static_cast<double>(result.memory) / 1e6);
     text += ",\"budgets\":" + budgetsJson();
+    text += ",\"order\":" + inQuotes(name(result.order));
+    text += ",\"folded\":";
+    text += result.folded ? "true" : "false";
+    if (result.order == Order::randomWalks) {
+        text += ",\"walks\":" + std::to_string(result.walks);
+    }
     if (result.verdict == Verdict::found) {
         const auto invariant = static_cast<std::size_t>(result.invariant);
         text += ",\"invariant\":" + inQuotes(topic_.invariants[invariant].id);

@@ -33,6 +33,8 @@ public:
     std::string nothing(const Result& result) const;
 
 private:
+    // What was found, and how, in comments.
+    std::string found(const Result& result) const;
     std::string budgetsJson() const;
 
     const TopicInfo& topic_;

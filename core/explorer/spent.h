@@ -26,20 +26,21 @@ inline constexpr int unlimited = 255;
 
 // What a path has used up of each budget. It belongs to a state: the same
 // world with more left to spend leads further.
-struct Spent {
-    std::array<std::uint8_t, mostSlots> counts{};
+class Spent {
+public:
+    std::uint8_t on(std::size_t slot) const { return counts_[slot]; }
 
-    std::uint64_t fingerprint() const {
-        Digest digest;
-        for (std::size_t word = 0; word < mostSlots; word += 8) {
-            std::uint64_t packed = 0;
-            for (std::size_t i = 0; i < 8; ++i) {
-                packed = packed << 8 | counts[word + i];
-            }
-            digest.add(packed);
-        }
-        return digest.value();
+    void spend(std::uint8_t slot) {
+        if (slot == freeOfCharge) return;
+        ++counts_[slot];
+        sum_ += mixed(slot + 1ULL);
     }
+
+    std::uint64_t fingerprint() const { return sum_; }
+
+private:
+    std::array<std::uint8_t, mostSlots> counts_{};
+    std::uint64_t sum_ = 0;
 };
 
 }  // namespace lockstep::explorer

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstdint>
-#include <vector>
+
+#include "explorer/choices.h"
+#include "kernel/growing_list.h"
 
 namespace lockstep::explorer {
 
@@ -14,22 +16,19 @@ public:
 
     StateTree() { add(0, 0); }
 
-    Number add(Number parent, std::size_t choice) {
-        steps_.push_back({parent, static_cast<std::uint32_t>(choice)});
-        return static_cast<Number>(steps_.size() - 1);
-    }
+    void add(Number parent, Code code) { steps_.push_back({parent, code}); }
 
     Number parent(Number state) const { return steps_[state].parent; }
-    std::size_t choice(Number state) const { return steps_[state].choice; }
+    Code code(Number state) const { return steps_[state].code; }
     Number size() const { return static_cast<Number>(steps_.size()); }
-    std::size_t memory() const { return steps_.capacity() * sizeof(Step); }
+    std::size_t memory() const { return steps_.memory(); }
 
 private:
     struct Step {
         Number parent;
-        std::uint32_t choice;
+        Code code;
     };
-    std::vector<Step> steps_;
+    GrowingList<Step> steps_;
 };
 
 }  // namespace lockstep::explorer

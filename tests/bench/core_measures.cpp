@@ -137,6 +137,7 @@ Row simulatedMinute() {
 
 namespace {
 
+// On one thread: the rates are those of one core.
 explorer::Result exploreElection() {
     Scenario scenario;
     scenario.topic = "raft";
@@ -144,7 +145,9 @@ explorer::Result exploreElection() {
     std::vector<Fault> faults;
     const auto start = TopicOf<raft::Raft>().start(std::move(scenario), faults);
     const auto raft = explorer::of<raft::Raft>({3, {{"timeout", 3}}});
-    return raft->prepare(*start, {})->run({});
+    explorer::Bounds bounds;
+    bounds.threads = 1;
+    return raft->prepare(*start, bounds)->run({});
 }
 
 }  // namespace

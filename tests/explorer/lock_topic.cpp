@@ -127,6 +127,21 @@ std::uint64_t Lock::fingerprint(const World& world) {
     return digest.value();
 }
 
+std::uint64_t Lock::fingerprint(const World& world, const Renaming& names) {
+    std::uint64_t sum =
+        situation(world.cluster, names, [](Digest& packet, const LockMessage& message) {
+            packet.add(static_cast<std::uint64_t>(message.kind));
+        });
+    for (std::uint16_t i = 0; i < world.clients.size(); ++i) {
+        const auto& client = world.clients[i];
+        sum += Digest()
+                   .add(names.of(ServerId{i}))
+                   .add((client.wants ? 1U : 0U) + (client.holds ? 2U : 0U))
+                   .value();
+    }
+    return Digest().add(sum).add(world.holder ? names.of(*world.holder) : 0).value();
+}
+
 void Lock::describe(const World&, const LockMessage& message, MessageView& view) {
     view.kind = kindName(message.kind);
 }

@@ -51,6 +51,11 @@ struct Lock {
     static void visitFacts(const World& world, const Glob& glob, const FactSink& sink);
     static void check(const World& before, const World& after, Verdicts& verdicts);
     static std::uint64_t fingerprint(const World& world);
+    static std::uint64_t fingerprint(const World& world, const Renaming& names);
+    // All but the one that keeps the lock.
+    static bool interchangeable(const World&, ServerId a, ServerId b) {
+        return a.index != 0 && b.index != 0;
+    }
     static std::uint64_t digest(const World& world) { return fingerprint(world); }
     static void describe(const World&, const LockMessage& message, MessageView& view);
     static std::uint32_t era(const World&) { return 0; }

@@ -12,8 +12,9 @@ namespace lockstep::explorer::testing {
 
 struct Count {
     std::size_t states = 0;
-    int depth = 0;       // of the deepest state
-    int violation = -1;  // the fewest actions to two holders
+    std::size_t folded = 0;  // up to the clients' names
+    int depth = 0;           // of the deepest state
+    int violation = -1;      // the fewest actions to two holders
 };
 
 struct Allowance {
@@ -22,8 +23,10 @@ struct Allowance {
     int crashes = 0;
     int losses = 0;
     int duplicates = 0;
+    int partitions = 0;
 };
 
-Count countStates(const LockWorld& start, const Allowance& allowance);
+// `deepest`: the most actions to a state that counts; -1: any.
+Count countStates(const LockWorld& start, const Allowance& allowance, int deepest = -1);
 
 }  // namespace lockstep::explorer::testing

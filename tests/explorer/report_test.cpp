@@ -45,13 +45,49 @@ TEST_F(ExplorerReport, SaysThatNotAllWasSeen) {
     EXPECT_THAT(ask().output, HasSubstr("among the first 5 states"));
 }
 
+TEST_F(ExplorerReport, SaysThatTheMemoryIsFull) {
+    request_.servers = 5;
+    request_.budgets = {"ask=9,release=9,loss=9,crash=9"};
+    request_.bounds.memory = 1 << 20;
+    const Report report = ask();
+    EXPECT_EQ(report.status, 0);
+    EXPECT_THAT(report.output, HasSubstr("Not all was seen. The memory allowed is full: "));
+}
+
+TEST_F(ExplorerReport, SaysWhatRandomWalksAreWorth) {
+    request_.bounds.order = Order::randomWalks;
+    request_.bounds.walks = 20;
+    const Report report = ask();
+    EXPECT_EQ(report.status, 0);
+    EXPECT_THAT(report.output, StartsWith("Nothing found on 20 random walks of "));
+    EXPECT_THAT(report.output, HasSubstr("walks prove nothing"));
+    request_.flaws = {"grants-twice"};
+    EXPECT_THAT(ask().output, StartsWith("# A counterexample, 6 actions long: Mutual exclusion "
+                                         "is broken.\n"));
+    EXPECT_THAT(ask().output, HasSubstr("\n# Found on random walk "));
+}
+
+TEST_F(ExplorerReport, SaysThatStatesWereFolded) {
+    request_.bounds.symmetry = true;
+    EXPECT_THAT(ask().output, HasSubstr(" states (folded by symmetry) within the budgets"));
+    request_.servers = 2;
+    const Report report = ask();
+    EXPECT_EQ(report.status, 2);
+    EXPECT_EQ(report.error,
+              "lock has no two servers that its rules treat alike here; explore it without "
+              "symmetry");
+}
+
 TEST_F(ExplorerReport, AnswersInAScript) {
     request_.flaws = {"grants-twice"};
     request_.dials = {{"latency", "5 ms", {}, {}}};
     const Report report = ask();
     EXPECT_EQ(report.status, 3);
     EXPECT_THAT(report.output, StartsWith("# A shortest counterexample, 6 actions long: "
-                                          "Mutual exclusion is broken.\n"));
+                                          "Mutual exclusion is broken.\n"
+                                          "# The last of them breaks it, deliver 4: S2 S3 hold "
+                                          "the lock.\n"
+                                          "# Found among "));
     EXPECT_THAT(report.output, HasSubstr("\ntopic lock\n"
                                          "servers 3\n"
                                          "latency 5 ms\n"

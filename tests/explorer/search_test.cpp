@@ -2,63 +2,23 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "explorer/explorer.h"
-#include "oracle.h"
+#include "lock_lab.h"
 
 namespace lockstep::explorer {
 namespace {
 
 using testing::Allowance;
+using testing::boundsOf;
+using testing::budgetsOf;
 using testing::Count;
+using testing::explore;
+using testing::linesOf;
 using testing::Lock;
 using testing::LockWorld;
-
-std::unique_ptr<AnyWorld> lockWorld(const std::vector<std::string>& flaws, int servers = 3) {
-    Scenario scenario;
-    scenario.topic = "lock";
-    scenario.servers = numberedServers(servers);
-    scenario.flaws = flaws;
-    std::vector<Fault> faults;
-    auto world = TopicOf<Lock>().start(scenario, faults);
-    EXPECT_TRUE(faults.empty());
-    return world;
-}
-
-std::vector<Budget> budgetsOf(const Allowance& allowance) {
-    return {{"ask", allowance.asks},
-            {"release", allowance.releases},
-            {"crash", allowance.crashes},
-            {"loss", allowance.losses},
-            {"duplicate", allowance.duplicates}};
-}
-
-Result explore(const AnyWorld& world, const Bounds& bounds, const Watch& watch = {}) {
-    return of<Lock>({})->prepare(world, bounds)->run(watch);
-}
-
-Result explore(const AnyWorld& world, const Allowance& allowance) {
-    Bounds bounds;
-    bounds.budgets = budgetsOf(allowance);
-    return explore(world, bounds);
-}
-
-std::vector<std::string> linesOf(const Result& result) {
-    std::vector<std::string> lines;
-    for (const Told& step : result.path)
-        lines.push_back(step.line);
-    return lines;
-}
+using testing::lockWorld;
 
 TEST(ExplorerSearch, SeesAsManyStatesAsAPlainSearch) {
-    const Allowance allowances[] = {{},
-                                    {.asks = 1},
-                                    {.asks = 2},
-                                    {.asks = 3, .releases = 1},
-                                    {.asks = 2, .releases = 1, .crashes = 1},
-                                    {.asks = 2, .releases = 1, .losses = 2},
-                                    {.asks = 3, .releases = 2, .duplicates = 1},
-                                    {.asks = 3, .releases = 3, .crashes = 2, .losses = 1}};
-    for (const Allowance& allowance : allowances) {
+    for (const Allowance& allowance : testing::smallAllowances()) {
         const auto world = lockWorld({});
         const Count expected = testing::countStates(world->as<LockWorld>(), allowance);
         const Result result = explore(*world, allowance);
@@ -133,22 +93,6 @@ TEST(ExplorerSearch, StartsFromWhatIsInFlight) {
     const Result result = explore(*world, Allowance{});
     ASSERT_EQ(result.verdict, Verdict::found);
     EXPECT_EQ(result.depth, 4);
-}
-
-TEST(ExplorerSearch, CanBeCancelledAndTellsItsProgress) {
-    Bounds bounds;
-    bounds.budgets = budgetsOf({.asks = 20, .releases = 20, .losses = 20, .duplicates = 20});
-    std::atomic<bool> cancel{false};
-    Watch watch;
-    watch.cancel = &cancel;
-    std::uint64_t seen = 0;
-    watch.progress = [&](const Progress& progress) {
-        seen = progress.states;
-        if (seen > 20'000) cancel = true;
-    };
-    const Result result = explore(*lockWorld({}, 5), bounds, watch);
-    EXPECT_EQ(result.verdict, Verdict::cancelled);
-    EXPECT_GT(seen, 20'000U);
 }
 
 TEST(ExplorerSearch, FindsTheSameEachTime) {
