@@ -38,9 +38,10 @@ constexpr const char* help =
   lockstep check [--strict] [PATH...]
                                   play and check lessons, all or those in files and folders
   lockstep explore [SCRIPT] [--topic T] [--servers N] [--set DIAL=VALUE]... [--flaw F]...
-                   [--budget crash=1,loss=2]... [--invariant ID] [--depth N] [--states N] [--json]
+                   [--budget crash=1,loss=2]... [--invariant ID] [--depth N] [--states N]
+                   [--memory MB] [--depth-first|--random N] [--symmetry] [--threads N] [--json]
                                   look at every order of events, from the start or where a
-                                  script ends, for one that breaks a rule
+                                  script ends, for one that breaks a rule; explore --help says more
   lockstep compare SCRIPT [OTHER] [--flaw F]... [--set DIAL=VALUE]... [--json]
                                   two runs beside each other: another script's, or the same with
                                   flaws switched and dials turned; messages, first difference

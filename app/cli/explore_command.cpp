@@ -1,5 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // lockstep explore [SCRIPT] [--topic T] [--set DIAL=VALUE]… [--flaw F]… [--budget B]… …
+#include <unistd.h>
+
+#include <atomic>
+#include <csignal>
+#include <cstdio>
+
 #include "catalog/catalog.h"
 #include "cli/arguments.h"
 #include "cli/commands.h"
@@ -12,8 +18,88 @@
 namespace lockstep::cli {
 namespace {
 
-constexpr std::uint64_t mostStates = 1'000'000'000;
+constexpr std::uint64_t mostStates = 4'000'000'000;
+constexpr std::uint64_t mostWalks = 1'000'000'000'000;
+constexpr std::uint64_t mostMegabytes = 1'000'000;
 constexpr std::uint64_t deepest = 1'000'000;
+constexpr std::uint64_t mostThreads = 64;
+
+constexpr const char* help =
+    R"(lockstep explore [SCRIPT] [OPTION]...
+
+Looks at every order of events within budgets, from a topic's start or from where a script
+ends, for one that breaks a rule. What it finds is a script that shows it.
+
+From where
+  --topic T              a topic's start; instead of SCRIPT
+  --servers N            so many servers; usually three
+  --set DIAL=VALUE       turn a dial
+  --flaw F               break a rule on purpose
+
+How far
+  --budget KIND=N,...    how often something may happen on the way: loss, duplicate, crash,
+                         restart, partition, heal, and the topic's own verbs, such as timeout.
+                         What is not named is the topic's habit; deliveries cost nothing, nor do
+                         restarts and heals, unless they are named
+  --depth N              at most so many actions
+  --states N             at most so many states
+  --memory MB            at most so much memory, usually 1024
+  --invariant ID         look for this rule only
+
+How
+                         the nearest states first: what is found is a shortest way
+  --depth-first          one way to its end, then the next
+  --random N             N ways drawn by chance; proves nothing, goes further
+  --seed N               for other random ways
+  --symmetry             states that differ by the servers' names only count as one
+  --threads N            usually one for each core; makes no difference to what comes out
+  --json                 one line of JSON
+
+Ctrl+C ends it and says what was seen until then. Exit codes: 0 nothing found; 3 found;
+2 an argument cannot be understood.
+)";
+
+// Set by Ctrl+C; a second one ends the program.
+std::atomic<bool> interrupted{false};
+
+void interrupt(int signal) {
+    interrupted = true;
+    std::signal(signal, SIG_DFL);
+}
+
+std::string grouped(double number) {
+    std::string text = std::to_string(static_cast<std::uint64_t>(number));
+    for (std::size_t at = text.size(); at > 3; at -= 3)
+        text.insert(at - 3, 1, ',');
+    return text;
+}
+
+// A line on the terminal that is written over.
+void show(const explorer::Progress& progress) {
+    const auto number = [](std::uint64_t count) { return grouped(static_cast<double>(count)); };
+    std::string line = "\r\x1b[K";
+    if (progress.states != 0) {
+        line += number(progress.states) + " states, " + grouped(progress.rate) + "/s, depth " +
+                std::to_string(progress.depth) + ", " + number(progress.queue) + " waiting, " +
+                number(progress.memory / 1'000'000) + " MB";
+    } else {
+        line += number(progress.walks) + " walks, " + grouped(progress.rate) + " actions/s";
+    }
+    line += ", " + grouped(progress.seconds) + " s";
+    std::fputs(line.c_str(), stderr);
+}
+
+explorer::Report exploreWatched(const explorer::Request& request) {
+    explorer::Watch watch;
+    watch.cancel = &interrupted;
+    const bool terminal = isatty(STDERR_FILENO) != 0;
+    if (terminal) watch.progress = show;
+    const auto before = std::signal(SIGINT, interrupt);
+    explorer::Report report = explorer::run(request, watch);
+    std::signal(SIGINT, before);
+    if (terminal) std::fputs("\r\x1b[K", stderr);
+    return report;
+}
 
 bool wrong(const std::string& message) {
     complain("lockstep explore: " + message);
@@ -70,6 +156,36 @@ bool readSettings(const Arguments& arguments, explorer::Request& request) {
     return true;
 }
 
+// In which order, and with what.
+bool readManner(const Arguments& arguments, explorer::Bounds& bounds) {
+    std::uint64_t threads = 0;
+    std::uint64_t megabytes = bounds.memory >> 20;
+    if (!readNumber(arguments, "--random", mostWalks, bounds.walks) ||
+        !readNumber(arguments, "--seed", ~0ULL >> 1, bounds.seed) ||
+        !readNumber(arguments, "--memory", mostMegabytes, megabytes) ||
+        !readNumber(arguments, "--threads", mostThreads, threads)) {
+        return false;
+    }
+    const bool random = arguments.has("--random");
+    if (random && arguments.has("--depth-first")) {
+        return wrong("--random and --depth-first do not go together; leave one out");
+    }
+    for (const char* option : {"--symmetry", "--states", "--memory"}) {
+        if (random && arguments.has(option)) {
+            return wrong(std::string("random walks remember no states; leave out ") + option);
+        }
+    }
+    if (!random && arguments.has("--seed")) {
+        return wrong("--seed is for random walks; add --random N");
+    }
+    if (random) bounds.order = explorer::Order::randomWalks;
+    if (arguments.has("--depth-first")) bounds.order = explorer::Order::depthFirst;
+    bounds.symmetry = arguments.has("--symmetry");
+    bounds.memory = megabytes << 20;
+    bounds.threads = static_cast<int>(threads);
+    return true;
+}
+
 bool readBounds(const Arguments& arguments, bool fromScript, explorer::Request& request) {
     std::uint64_t depth = 0;
     std::uint64_t servers = 0;
@@ -84,12 +200,17 @@ bool readBounds(const Arguments& arguments, bool fromScript, explorer::Request& 
     }
     request.bounds.depth = static_cast<int>(depth);
     request.servers = static_cast<int>(servers);
-    return true;
+    return readManner(arguments, request.bounds);
 }
 
 }  // namespace
 
 int explore(const Words& words) {
+    if (words == Words{"--help"}) {
+        Output output;
+        output.write(help);
+        return output.finish(succeeded);
+    }
     const auto arguments = Arguments::read(words, "explore",
                                            {{"--topic", true},
                                             {"--servers", true},
@@ -99,6 +220,12 @@ int explore(const Words& words) {
                                             {"--invariant", true},
                                             {"--depth", true},
                                             {"--states", true},
+                                            {"--memory", true},
+                                            {"--depth-first"},
+                                            {"--random", true},
+                                            {"--seed", true},
+                                            {"--symmetry"},
+                                            {"--threads", true},
                                             {"--json"}},
                                            {0, 1, "a script"});
     if (!arguments) return unreadable;
@@ -116,7 +243,7 @@ int explore(const Words& words) {
         !readBounds(*arguments, played.has_value(), request)) {
         return unreadable;
     }
-    const explorer::Report report = explorer::run(request);
+    const explorer::Report report = exploreWatched(request);
     Output output;
     output.write(report.output);
     if (!report.output.empty() && report.output.back() != '\n') output.write("\n");
