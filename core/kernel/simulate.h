@@ -6,6 +6,7 @@
 
 #include "kernel/network_play.h"
 #include "kernel/outbox.h"
+#include "kernel/settings_play.h"
 #include "kernel/topic.h"
 
 // What all topics do alike, as templates over a topic's own types: the
@@ -41,16 +42,13 @@
 //       built; names the servers (and says derivedServers), their aliases and
 //       those that may join. Dials of the head are still text there
 //   T::visitGauges(const World&, const GaugeSink&)   optional: for charts
+//   T::dialRefusal(const World&, index, DialValue)   optional: why not, or
+//   empty T::adjusted(World&, const Playing&)   optional: after a dial was
+//   turned or
+//       a flaw switched, what follows from it
 //   T::visitEarliest(const World&, f)   optional: like visitTimers, but only
 //       those that can be the earliest, for worlds with thousands of timers
 namespace lockstep::simulate {
-
-// The network's dials stand first in every topic's table.
-inline constexpr std::size_t networkDials = 4;
-
-std::vector<DialInfo> networkDialInfos();
-void setNetworkDial(NetworkDials& dials, std::size_t index, DialValue value);
-DialValue networkDial(const NetworkDials& dials, std::size_t index);
 
 // Groups in the order of their first servers: "S1 S2 | S3".
 std::string groupsText(const Setup& setup,
@@ -77,24 +75,6 @@ std::string absence(const TopicInfo& topic, const Setup& setup,
                     const Action& action, std::size_t count);
 int flawIndex(const TopicInfo& topic, std::string_view name);
 
-// Sets a dial of the head. Requires a checked scenario.
-template <class T>
-void startDial(typename T::World& world, const Setting& setting) {
-    const auto& dials = T::info().dials;
-    for (std::size_t i = 0; i < dials.size(); ++i) {
-        std::string why;
-        if (dials[i].name != setting.name) continue;
-        const auto value =
-            parseDial(dials[i], setting.value, why, &*world.setup);
-        if (!value) return;
-        if (i < networkDials) {
-            setNetworkDial(world.cluster.dials, i, *value);
-        } else {
-            T::setDial(world, i - networkDials, *value);
-        }
-    }
-}
-
 template <class T>
 void deliver(typename T::World& world, MessageId id, Playing playing) {
     auto& cluster = world.cluster;
@@ -112,24 +92,6 @@ void deliver(typename T::World& world, MessageId id, Playing playing) {
     } else {
         T::receive(world, packet, playing);
     }
-}
-
-template <class T>
-void setDial(typename T::World& world, const Action& action,
-             const Playing& playing) {
-    const DialInfo& dial = T::info().dials[action.n];
-    const Symbol text = symbolOf(action.m);
-    std::string why;
-    const auto value =
-        parseDial(dial, world.setup->symbols.text(text), why, &*world.setup);
-    if (!value) return;
-    if (action.n < networkDials) {
-        setNetworkDial(world.cluster.dials, action.n, *value);
-    } else {
-        T::setDial(world, action.n - networkDials, *value);
-    }
-    say(playing, network::dialTurned, "{dial} is now {value}.",
-        world.setup->symbols.intern(dial.name), text);
 }
 
 // Plays any action. Requires that it is not refused.
@@ -184,18 +146,7 @@ void play(typename T::World& world, const Action& action,
         case Verb::healAll:
         case Verb::partition: playNetwork(world, action, playing); return;
         case Verb::setDial: setDial<T>(world, action, playing); return;
-        case Verb::setFlaw: {
-            world.flaws.set(static_cast<int>(action.n), action.m != 0);
-            const char* title = T::info().flaws[action.n].title;
-            if (action.m != 0) {
-                say(playing, network::flawSwitched,
-                    "A rule is broken on purpose: {flaw}.", title);
-            } else {
-                say(playing, network::flawSwitched,
-                    "The rule is mended. It was: {flaw}.", title);
-            }
-            return;
-        }
+        case Verb::setFlaw: setFlaw<T>(world, action, playing); return;
     }
     T::apply(world, action, playing);
 }
@@ -229,8 +180,8 @@ std::string refusal(const typename T::World& world, const Action& action) {
         case Verb::healBoth:
         case Verb::healAll:
         case Verb::partition:
-        case Verb::setDial:
         case Verb::setFlaw: return {};
+        case Verb::setDial: return dialRefusal<T>(world, action);
     }
     return T::refusal(world, action);
 }

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "kernel/event.h"
+
+// What happens on a ring: the ids are a promise to scripts.
+namespace lockstep::ring {
+
+inline constexpr EventKind serverAdded{"ring.server_added", Weight::milestone,
+                                       Glyph::up};
+inline constexpr EventKind serverRemoved{"ring.server_removed",
+                                         Weight::milestone, Glyph::cross};
+inline constexpr EventKind weightChanged{"ring.weight_changed",
+                                         Weight::milestone, Glyph::pencil};
+inline constexpr EventKind rebalanced{"ring.rebalanced", Weight::milestone,
+                                      Glyph::pencil};
+inline constexpr EventKind keysMoved{"ring.keys_moved"};
+inline constexpr EventKind keysStayed{"ring.keys_stayed"};
+inline constexpr EventKind keyHashed{"ring.key_hashed"};
+inline constexpr EventKind searched{"ring.searched"};
+inline constexpr EventKind ownerFound{"ring.owner_found", Weight::milestone,
+                                      Glyph::check};
+inline constexpr EventKind replicasFound{"ring.replicas_found"};
+inline constexpr EventKind noOwner{"ring.no_owner", Weight::milestone,
+                                   Glyph::warning};
+inline constexpr EventKind readPastTheEnd{"ring.read_past_the_end",
+                                          Weight::milestone, Glyph::warning};
+
+inline constexpr const EventKind* eventKinds[] = {
+    &serverAdded, &serverRemoved, &weightChanged, &rebalanced,
+    &keysMoved,   &keysStayed,    &keyHashed,     &searched,
+    &ownerFound,  &replicasFound, &noOwner,       &readPastTheEnd};
+
+}  // namespace lockstep::ring
