@@ -164,7 +164,8 @@ std::uint32_t callsNeeded(const Rules& rules) {
 bool letsThrough(Breaker& breaker, CallNumber call, const Circumstances& by) {
     switch (breaker.state) {
         case State::closed:
-            by.say(passed, "Call {call} passes. The breaker is closed.", call);
+            by.say(callPassed, "Call {call} passes. The breaker is closed.",
+                   call);
             return true;
         case State::open: {
             // At the end of the wait is after it. (Resilience4j and gobreaker
@@ -187,7 +188,7 @@ bool letsThrough(Breaker& breaker, CallNumber call, const Circumstances& by) {
                    call);
             return false;
         case State::disabled:
-            by.say(passed, "Call {call} passes. The breaker is disabled.",
+            by.say(callPassed, "Call {call} passes. The breaker is disabled.",
                    call);
             return true;
     }
@@ -240,13 +241,13 @@ void becomeHalfOpen(Breaker& breaker, const Circumstances& by) {
 
 void forceOpen(Breaker& breaker, const Circumstances& by) {
     enter(breaker, State::forcedOpen);
-    by.say(forcedOpen,
+    by.say(openedByHand,
            "The breaker is opened by hand. No call passes until it is reset.");
 }
 
 void disable(Breaker& breaker, const Circumstances& by) {
     enter(breaker, State::disabled);
-    by.say(disabled,
+    by.say(disabledByHand,
            "The breaker is disabled. Every call passes and none is counted.");
 }
 

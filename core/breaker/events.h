@@ -6,7 +6,7 @@
 // What happens at a breaker: the ids are a promise to scripts.
 namespace lockstep::breaker {
 
-inline constexpr EventKind passed{"breaker.call_passed", Weight::small};
+inline constexpr EventKind callPassed{"breaker.call_passed", Weight::small};
 inline constexpr EventKind probePassed{"breaker.probe_passed"};
 inline constexpr EventKind refused{"breaker.call_refused"};
 inline constexpr EventKind noThread{"breaker.no_thread"};
@@ -22,10 +22,10 @@ inline constexpr EventKind halfOpened{"breaker.half_opened", Weight::milestone,
                                       Glyph::clock};
 inline constexpr EventKind closedAgain{"breaker.closed", Weight::milestone,
                                        Glyph::check};
-inline constexpr EventKind forcedOpen{"breaker.forced_open", Weight::milestone,
-                                      Glyph::cut};
-inline constexpr EventKind disabled{"breaker.disabled", Weight::milestone,
-                                    Glyph::warning};
+inline constexpr EventKind openedByHand{"breaker.forced_open",
+                                        Weight::milestone, Glyph::cut};
+inline constexpr EventKind disabledByHand{"breaker.disabled", Weight::milestone,
+                                          Glyph::warning};
 inline constexpr EventKind wasReset{"breaker.reset", Weight::milestone,
                                     Glyph::heal};
 inline constexpr EventKind wentDown{"breaker.dependency_down",
@@ -34,9 +34,9 @@ inline constexpr EventKind cameUp{"breaker.dependency_up", Weight::milestone,
                                   Glyph::up};
 
 inline constexpr const EventKind* eventKinds[] = {
-    &passed,   &probePassed, &refused,     &noThread,       &succeeded,
-    &failed,   &wasSlow,     &gaveUp,      &outcomeIgnored, &belowMinimum,
-    &opened,   &halfOpened,  &closedAgain, &forcedOpen,     &disabled,
-    &wasReset, &wentDown,    &cameUp};
+    &callPassed, &probePassed, &refused,     &noThread,       &succeeded,
+    &failed,     &wasSlow,     &gaveUp,      &outcomeIgnored, &belowMinimum,
+    &opened,     &halfOpened,  &closedAgain, &openedByHand,   &disabledByHand,
+    &wasReset,   &wentDown,    &cameUp};
 
 }  // namespace lockstep::breaker

@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What becomes of a request: picked, queued, served, ended.
+#include "balance/serve.h"
+
+#include "balance/events.h"
+#include "balance/health.h"
+#include "balance/pool.h"
+#include "balance/queue.h"
+#include "balance/watch.h"
+
+namespace lockstep::balance {
+namespace {
+
+// Schedules the end that comes first: of the service, if it has begun, or of
+// the client's patience.
+void scheduleEnd(World& world, Slot slot, std::optional<Time> served) {
+    Request request = world.requests[slot];
+    const auto& timeout = world.settings.timeout;
+    const Time patience =
+        timeout ? request.arrived + *timeout : Time(Time::max());
+    if (served && *served <= patience) {
+        request.ends = world.cluster.random.chance(world.settings.errors)
+                           ? Request::End::fail
+                           : Request::End::finish;
+    } else {
+        served = patience;
+        request.ends = timeout ? Request::End::abandon : Request::End::byHand;
+    }
+    world.requests.set(slot, request);
+    if (request.ends == Request::End::byHand) return;
+    world.ends.set(
+        slot, {true, world.cluster.now, *served, world.cluster.nextOrder++});
+}
+
+// [serve]
+// The time that a request takes is drawn, and a slow server stretches it.
+void serve(World& world, Slot slot) {
+    const ServerId id = world.requests[slot].server;
+    const Server& server = world.server(id);
+    if (!world.settings.service || server.hangs) {
+        scheduleEnd(world, slot, std::nullopt);
+        return;
+    }
+    Duration takes = world.cluster.random.within(*world.settings.service);
+    takes = takes * world.cluster.machine(id).slow / server.speed;
+    scheduleEnd(world, slot, world.cluster.now + takes);
+}
+// [serve]
+
+void serveNext(World& world, ServerId id) {
+    Server& server = world.server(id);
+    while (server.waiting > 0 && hasFreeWorker(world, server)) {
+        const Slot slot = server.firstWaiting;
+        leaveQueue(world, slot);
+        Request request = world.requests[slot];
+        request.waits = false;
+        world.requests.set(slot, request);
+        serve(world, slot);
+    }
+}
+
+// A client of a closed loop thinks, and then asks again.
+void think(World& world, std::uint32_t client) {
+    if (client == 0 || world.settings.loop != Loop::closed) return;
+    if (client > world.settings.clients) return;
+    world.thinking.set(client, {true, world.cluster.now,
+                                world.cluster.now + world.settings.think,
+                                world.cluster.nextOrder++});
+}
+
+void reject(World& world, RequestNumber number, std::uint32_t client,
+            const Playing& playing) {
+    ++world.rejected;
+    say(playing, rejected,
+        "Request {request} is rejected. No server can take it.", number);
+    think(world, client);
+}
+
+// [drop]
+// The server's queue is full. The balancer learns of it as of an answer.
+bool dropsRequest(World& world, ServerId id, RequestNumber number,
+                  const Playing& playing) {
+    Server& server = world.server(id);
+    const auto& limit = world.settings.queue;
+    if (hasFreeWorker(world, server) || !limit || server.waiting < *limit) {
+        return false;
+    }
+    ++world.rejected;
+    ++server.ended;
+    // Peak EWMA takes a drop for five seconds, or a full server, which
+    // answers at once, would look like the fastest.
+    observe(server.cost, Duration(5'000'000), world.cluster.now,
+            world.settings.decay);
+    say(playing, dropped,
+        "Request {request} is dropped. The queue of {server} is full.", number,
+        id);
+    return true;
+}
+// [drop]
+
+void send(World& world, ServerId id, RequestNumber number, std::uint32_t client,
+          const Playing& playing) {
+    if (dropsRequest(world, id, number, playing)) {
+        think(world, client);
+        return;
+    }
+    Server& server = world.server(id);
+    const Slot slot = takeSlot(world);
+    Request request;
+    request.number = number;
+    request.server = id;
+    request.client = client;
+    request.arrived = world.cluster.now;
+    world.requests.set(slot, request);
+    const bool free = hasFreeWorker(world, server);
+    ++server.conns;
+    ++world.open;
+    if (!world.up(id)) {
+        // Nobody listens there: the connection is refused at once.
+        endRequest(world, slot, Ending::fail, playing);
+    } else if (free) {
+        serve(world, slot);
+    } else {
+        enqueue(world, slot);
+        scheduleEnd(world, slot, std::nullopt);
+        say(playing, queued,
+            "Request {request} waits at {server}, behind {before} others.",
+            number, id, server.waiting - 1);
+    }
+}
+
+// Round robin of the short version takes the next modulo the number of
+// servers there are, without asking whether that is 0.
+bool crashesOnEmptyList(World& world, const Playing& playing) {
+    if (!world.has(Flaw::emptyList)) return false;
+    world.crashed = true;
+    say(playing, balancerCrashed,
+        "The balancer crashes. It took the next of no servers.");
+    return true;
+}
+
+}  // namespace
+
+// [take-request]
+void arriveRequest(World& world, Symbol key, std::uint32_t client,
+                   const Playing& playing) {
+    const RequestNumber number = ++world.asked;
+    if (world.crashed) {
+        reject(world, number, client, playing);
+        return;
+    }
+    Pool pool(world, key, playing.events != nullptr);
+    const Pick pick = pickBy(world.settings.policy, pool);
+    if (!pick) {
+        crashesOnEmptyList(world, playing);
+        reject(world, number, client, playing);
+        return;
+    }
+    if (playing.events) {
+        say(playing, picked, pick->why, number, pick->server,
+            world.setup->symbols.intern(pool.scores()));
+    }
+    watchPick(world, pick->server);
+    notePick(world, pick->server);
+    ++world.server(pick->server).picks;
+    if (world.picks.size() < picksKept) {
+        world.picks.pushBack(pick->server.index);
+    } else {
+        world.picks.set(world.picked % picksKept, pick->server.index);
+    }
+    ++world.picked;
+    send(world, pick->server, number, client, playing);
+}
+// [take-request]
+
+Slot slotOf(const World& world, RequestNumber number, Slot hint) {
+    const auto count = static_cast<Slot>(world.requests.size());
+    if (number == 0) return noSlot;
+    if (hint < count && world.requests[hint].number == number) return hint;
+    for (Slot slot = 0; slot < count; ++slot) {
+        if (world.requests[slot].number == number) return slot;
+    }
+    return noSlot;
+}
+
+// [end-request]
+void endRequest(World& world, Slot slot, Ending ending,
+                const Playing& playing) {
+    const Request request = world.requests[slot];
+    const ServerId id = request.server;
+    Server& server = world.server(id);
+    const Duration took = world.cluster.now - request.arrived;
+    if (request.waits) leaveQueue(world, slot);
+    world.ends.remove(slot);
+    giveBack(world, slot);
+    --world.open;
+    --server.conns;
+    ++server.ended;
+    observe(server.cost, took, world.cluster.now, world.settings.decay);
+    if (ending == Ending::finish) {
+        ++world.finished;
+        world.latencies.add(took);
+        say(playing, finished, "Request {request} is done at {server}.",
+            request.number, id);
+    } else if (ending == Ending::fail) {
+        ++world.failed;
+        say(playing, failed, "Request {request} fails at {server}.",
+            request.number, id);
+    } else {
+        ++world.failed;
+        say(playing, gaveUp,
+            "Request {request} at {server} times out after {time}.",
+            request.number, id, took);
+    }
+    noteEnd(world, id, ending != Ending::finish, playing);
+    serveNext(world, id);
+    think(world, request.client);
+}
+// [end-request]
+
+}  // namespace lockstep::balance

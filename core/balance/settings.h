@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "kernel/time.h"
+
+namespace lockstep::balance {
+
+// In the order of the policy dial's choices.
+enum class Policy : std::uint8_t {
+    random,
+    roundRobin,
+    weightedRoundRobin,
+    smoothWeightedRoundRobin,
+    leastConnections,
+    weightedLeastConnections,
+    twoChoices,
+    ewma,
+    sourceHash,
+};
+
+// Who sends: clients that come whatever happens, or so many clients, each of
+// which waits for its answer before it asks again.
+enum class Loop : std::uint8_t { open, closed };
+
+struct Settings {
+    Policy policy = Policy::roundRobin;
+    std::uint32_t choices = 2;   // candidates of two-choices
+    Duration decay{10'000'000};  // of ewma
+
+    // Passive checks, as in nginx: so many failures within the time, and as
+    // long without the server.
+    std::uint32_t maxFails = 1;
+    Duration failTimeout{10'000'000};
+    // Active checks.
+    std::optional<Duration> checkEvery;
+    std::uint32_t fall = 3;
+    std::uint32_t rise = 2;
+    // Outlier ejection, as in Envoy.
+    std::optional<std::uint32_t> outlierFailures;
+    Duration ejectionTime{30'000'000};
+    std::uint32_t ejectionMost = 100'000;  // parts per million of the servers
+    Duration sweepEvery{10'000'000};
+    std::optional<std::uint32_t> panic;  // parts per million of the servers
+    std::optional<Duration> slowStart;
+
+    Loop loop = Loop::open;
+    std::optional<std::int64_t> arrivals;  // millionths of a request a second
+    std::uint32_t clients = 10;
+    Duration think{0};
+    std::optional<DurationRange> service;
+    std::uint32_t errors = 0;  // parts per million
+    std::optional<Duration> timeout;
+    std::uint32_t workers = 1;
+    std::optional<std::uint32_t> queue;
+
+    bool operator==(const Settings&) const = default;
+};
+
+// The rules that can be broken on purpose, in the order of the flaw table.
+enum class Flaw : std::uint8_t { ownWeight, staleCounts, emptyList };
+
+}  // namespace lockstep::balance
