@@ -81,7 +81,7 @@ void show(const explorer::Progress& progress) {
     if (progress.states != 0) {
         line += number(progress.states) + " states, " + grouped(progress.rate) + "/s, depth " +
                 std::to_string(progress.depth) + ", " + number(progress.queue) + " waiting, " +
-                number(progress.memory / 1'000'000) + " MB";
+                number(progress.memory >> 20) + " MB";
     } else {
         line += number(progress.walks) + " walks, " + grouped(progress.rate) + " actions/s";
     }

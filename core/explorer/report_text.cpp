@@ -106,7 +106,8 @@ std::string ReportText::nothing(const Result& result) const {
         case Verdict::memoryEnds:
             return "Nothing found among the first " + seen + part +
                    " The memory allowed is full: " +
-                   grouped(result.memory / 1'000'000) + " MB." + took;
+                   decimal(static_cast<double>(result.memory) / (1 << 20)) +
+                   " MB." + took;
         case Verdict::walksEnd:
             return "Nothing found on " + counted(result.walks, "random walk") +
                    " of " + counted(result.transitions, "action") + ' ' +

@@ -122,6 +122,32 @@ TEST(Cli, ExploresFromTheStart) {
     EXPECT_THAT(replayed.output, HasSubstr("Broken: "));
 }
 
+TEST(Cli, SaysHowToExplore) {
+    const Ended help = lockstep({"explore", "--help"});
+    EXPECT_EQ(help.status, 0);
+    EXPECT_EQ(help.errors, "");
+    for (const char* option : {"--depth-first", "--random N", "--symmetry", "--memory MB"}) {
+        EXPECT_THAT(help.output, HasSubstr(option));
+    }
+}
+
+TEST(Cli, ExploresOtherWays) {
+    for (const char* way : {"--depth-first", "--random=1000"}) {
+        const Ended found =
+            lockstep({"explore", "--topic", "raft", "--flaw", "counts-no-votes", way});
+        EXPECT_EQ(found.status, 3) << found.errors;
+        EXPECT_THAT(found.output, StartsWith("# A counterexample, "));
+        // Progress is for terminals only.
+        EXPECT_EQ(found.errors, "");
+        const Ended replayed = lockstep({"run", "-"}, found.output);
+        EXPECT_EQ(replayed.status, 0) << replayed.errors;
+        EXPECT_THAT(replayed.output, HasSubstr("Broken: "));
+    }
+    const Ended full = lockstep({"explore", "--topic", "raft", "--memory", "1"});
+    EXPECT_EQ(full.status, 0);
+    EXPECT_THAT(full.output, HasSubstr("The memory allowed is full"));
+}
+
 TEST(Cli, ExploresFromWhereAScriptEnds) {
     const Ended found = lockstep({"explore", "--json", "-"},
                                  "topic raft\nservers 3\nflaw counts-no-votes on\ntimeout S1\n");

@@ -124,5 +124,30 @@ TEST(ExplorerThreads, MakeNoDifferenceToWhatIsFound) {
     }
 }
 
+// A lock whose servers make up a text when they hear something: what number it
+// gets depends on who comes first, so that threads must agree on it.
+struct Chatty : testing::Lock {
+    static void receive(World& world, const Packet<testing::LockMessage>& packet,
+                        const Playing& playing) {
+        world.setup->symbols.intern(world.setup->name(packet.to) + " hears " +
+                                    world.setup->name(packet.from));
+        Lock::receive(world, packet, playing);
+    }
+};
+
+TEST(ExplorerThreads, AgreeOnTextsThatServersMakeUp) {
+    Bounds bounds = boundsOf({.asks = 3, .releases = 3, .crashes = 2, .losses = 1});
+    bounds.threads = 1;
+    const auto world = lockWorld({}, 4);
+    const Result quiet = explore(*world, bounds);
+    for (const int threads : {1, 2, 3}) {
+        bounds.threads = threads;
+        const Result chatty = of<Chatty>({})->prepare(*world, bounds)->run({});
+        EXPECT_EQ(chatty.verdict, quiet.verdict);
+        EXPECT_EQ(chatty.states, quiet.states);
+        EXPECT_EQ(chatty.transitions, quiet.transitions);
+    }
+}
+
 }  // namespace
 }  // namespace lockstep::explorer
