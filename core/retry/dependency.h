@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "kernel/outbox.h"
+#include "retry/world.h"
+
+// The other end: answers at once, by hand, or one attempt after the other.
+namespace lockstep::retry {
+
+// An attempt arrives.
+void take(World& world, Slot attempt, const Playing& playing);
+
+// The attempt that is being served is done.
+void serveOne(World& world, const Playing& playing);
+
+void setHealth(World& world, Health health, const Playing& playing);
+
+// Attempts' slots; an attempt that nobody needs any more gives its back.
+Slot takeAttempt(World& world);
+void giveBack(World& world, Slot attempt);
+
+}  // namespace lockstep::retry
