@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the pictures of requests share: a board that grows with its room, a table, a strip of
+// small cells, and a legend of words beside shapes.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "drawing/figure.h"
+#include "figures/catalog.h"
+
+namespace lockstep::figures {
+
+// What is said of the board as a whole.
+struct BoardWords {
+    std::string quiet;        // where nothing has happened
+    std::string description;  // the whole state
+};
+
+// A figure for the moment: `draw` fills the area that it is handed, which has at least 620 by 380
+// pixels; a smaller room shows it smaller, a larger one larger.
+drawing::Figure board(const Moment& moment, const FigureOptions& options, const BoardWords& said,
+                      const std::function<void(drawing::Figure&, const drawing::Rect&)>& draw);
+
+// A mark at a place, to be filled with parts.
+drawing::Mark markAt(std::string id, drawing::Role role, drawing::Point at,
+                     std::string description = {});
+
+// Words in small capitals, as headings of a part of the board.
+drawing::Part heading(std::string key, const std::string& text, drawing::Point at);
+
+// A cell of a table or strip: its ground says how it is, and so do its words.
+struct Cell {
+    std::string text;
+    drawing::Ink ink = drawing::Ink::text;  // of the words
+    drawing::Ink ground = drawing::Ink::none;
+    bool bold = false;
+};
+
+// A table with a heading a column; a lit row has an outline. Column widths are in pixels.
+struct Table {
+    std::string id;
+    std::vector<std::string> columns;
+    std::vector<double> widths;
+    struct Row {
+        std::string name;  // the mark's id is ID/NAME
+        std::string of;    // the mark that it stands for, or empty
+        std::string description;
+        std::vector<Cell> cells;
+        bool lit = false;
+    };
+    std::vector<Row> rows;
+};
+inline constexpr double tableRow = 26;
+void addTable(drawing::Figure& figure, const Table& table, drawing::Point at);
+
+// Cells side by side, the newest to the right; those that find no room are left out on the left.
+struct StripCell {
+    std::string id;
+    std::string description;
+    Cell top;
+    Cell bottom;
+    bool lit = false;
+};
+void addStrip(drawing::Figure& figure, const std::string& title,
+              const std::vector<StripCell>& cells, const drawing::Rect& area, double width);
+
+// What each ground of a cell means.
+struct LegendRow {
+    Cell cell;
+    std::string title;
+    std::string words;
+};
+drawing::Figure boardLegend(const std::vector<LegendRow>& rows, const FigureOptions& options);
+
+}  // namespace lockstep::figures
