@@ -58,6 +58,16 @@ Point spotAt(const LabelWish& wish, const LabelSpot& spot, std::size_t moment) {
     return between(spot.first, spot.last, share);
 }
 
+// Whether a label that slides from one spot to another keeps off its own thing.
+bool clearsOwn(const LabelWish& wish, Point from, Point to) {
+    constexpr int looks = 8;
+    for (int look = 1; look < looks; ++look) {
+        const Point spot = between(from, to, static_cast<double>(look) / looks);
+        if (distanceToRect({}, around(spot, wish.size)) < wish.ownRadius) return false;
+    }
+    return true;
+}
+
 // Close and staying there, close and sliding, then further away. `isFree(moment, spot)` tells
 // whether nothing is in the way.
 template <class IsFree>
@@ -82,7 +92,8 @@ std::optional<LabelSpot> firstThatFits(const LabelWish& wish, const IsFree& isFr
     }
     for (const Point& from : first)
         for (const Point& to : final)
-            if (from != to && fitsBetween({from, to})) return LabelSpot{from, to};
+            if (from != to && clearsOwn(wish, from, to) && fitsBetween({from, to}))
+                return LabelSpot{from, to};
     for (std::size_t i = close; i < wish.spots.size(); ++i)
         if (stays(wish.spots[i])) return LabelSpot{wish.spots[i], wish.spots[i]};
     return std::nullopt;

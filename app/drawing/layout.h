@@ -31,6 +31,7 @@ struct LabelWish {
     // The first so many spots are close enough for a label to slide from one to another on the way.
     std::size_t close = 0;
     double leastGap = 0;  // to other anchors, if there is no room for KeepClear::anchorRadius
+    double ownRadius = 0;  // of the thing itself, which a label that slides does not cross
 };
 
 // Where a label lies relative to its thing at the first and at the last moment.

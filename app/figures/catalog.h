@@ -3,6 +3,7 @@
 // lockstep::figures::<topic>::addTo(catalog) for each.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <vector>
@@ -19,6 +20,8 @@ struct FigureOptions {
     // The step's sentence and its why below the picture. The window has a place of its own for
     // them and leaves them out; files carry them.
     bool caption = true;
+    // The leftmost column of a table too long for its room; 0: as far left as its end is seen.
+    std::uint32_t tableFirst = 0;
 };
 
 using FigureFunction = std::function<drawing::Figure(const Moment&, const FigureOptions&)>;

@@ -146,8 +146,37 @@ TEST(RaftFigure, ALongLogShowsItsEndAndSaysWhatIsLeftOut) {
     const Figure figure = run.figure(window);
     EXPECT_NE(drawing::findMark(figure, "cell/S1/60"), nullptr);
     EXPECT_EQ(drawing::findMark(figure, "cell/S1/2"), nullptr);
-    EXPECT_NE(words(mark(figure, "log/keys"), "hidden").find("are not shown"), std::string::npos);
+    EXPECT_NE(words(mark(figure, "log/keys"), "hidden").find("not shown"), std::string::npos);
     EXPECT_EQ(words(mark(figure, "log/S2"), "ends"), "‹ ends at 2");
+    // Scrolled back, it shows where one looks, and what lies on either side.
+    const Figure scrolled = run.figure(window, false, 20);
+    EXPECT_EQ(drawing::findMark(scrolled, "cell/S1/19"), nullptr);
+    EXPECT_NE(drawing::findMark(scrolled, "cell/S1/20"), nullptr);
+    EXPECT_EQ(drawing::findMark(scrolled, "cell/S1/60"), nullptr);
+    const std::string hidden = words(mark(scrolled, "log/keys"), "hidden");
+    EXPECT_EQ(hidden.rfind("‹ 1 to 19 and ", 0), 0u) << hidden;
+    EXPECT_NE(hidden.find(" to 60 › not shown"), std::string::npos) << hidden;
+    // Further than its end there is nothing to see.
+    EXPECT_EQ(run.figure(window, false, 1000), figure);
+}
+
+TEST(RaftFigure, WhatIsAppliedStandsBesideTheLog) {
+    testing::RaftRun run(3);
+    run.play({"timeout S2", "settle", "request S2 x=7"});
+    EXPECT_EQ(words(mark(run.figure(window), "log/applied/S2"), "store"), "–");
+    run.play({"settle"});
+    const Figure figure = run.figure(window);
+    EXPECT_EQ(words(mark(figure, "log/applied/S2"), "store"), "x=7");
+    EXPECT_EQ(mark(figure, "log/applied/S2").description, "S2 has applied 1 entry: x=7.");
+    run.play({"crash S2"});
+    EXPECT_EQ(drawing::findMark(run.figure(window), "log/applied/S2"), nullptr);
+}
+
+TEST(RaftFigure, InALargeClusterTheVotesStandBelowTheCandidateToo) {
+    testing::RaftRun run(9);
+    run.play({"timeout S4"});
+    EXPECT_EQ(words(mark(run.figure({460, 420}), "server/S4"), "term"), "term 1 · 1 of 5");
+    EXPECT_EQ(words(mark(run.figure({460, 420}), "server/S5"), "term"), "term 0");
 }
 
 TEST(RaftFigure, WordsAreNeverTooSmallToRead) {

@@ -58,9 +58,10 @@ void RaftRun::playOne(const std::string& command) {
     EXPECT_EQ(timeline_->act(*action), "") << command;
 }
 
-drawing::Figure RaftRun::figure(drawing::Size size, bool caption) const {
+drawing::Figure RaftRun::figure(drawing::Size size, bool caption,
+                                std::uint32_t tableFirst) const {
     const figures::FigureCatalog figures = figures::allFigures();
-    return figures.find("raft")->figure(timeline_->moment(), {size, caption});
+    return figures.find("raft")->figure(timeline_->moment(), {size, caption, tableFirst});
 }
 
 Given given(std::string server, const std::string& term, const std::string& log) {

@@ -22,7 +22,8 @@ public:
 
     // Fails the test if a command is refused.
     RaftRun& play(const std::vector<std::string>& commands);
-    drawing::Figure figure(drawing::Size size, bool caption = false) const;
+    drawing::Figure figure(drawing::Size size, bool caption = false,
+                           std::uint32_t tableFirst = 0) const;
     const Timeline& timeline() const { return *timeline_; }
 
 private:

@@ -18,7 +18,7 @@ constexpr Weight weights[] = {Weight::regular, Weight::medium, Weight::semibold,
 const char* const lines[] = {
     "follower candidate leader down term 42",
     "S3 heard nothing from a leader for its whole election timeout, so it starts an election.",
-    "vote for me? term 2 · append 2:x=7 · ok up to 3 · slow ×10",
+    "vote for me? term 2 · append 2:x=7 · same up to 3 · slow ×10",
     "ÄÖÜ äöü ß é è ñ ç Ω λ Ж → ≤ ≥ “quoted” – …",
     "WAVE To Ty AV 1111 0000 iiii llll",
 };

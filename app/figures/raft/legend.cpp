@@ -90,6 +90,12 @@ void addCommitMark(Mark& mark) {
                                           .lineTo({-12, 16}), stroked(Ink::text, 2)));
 }
 
+void addAppliedWords(Mark& mark) {
+    Part store = code("store", "x=7", {0, 4}, drawing::size::small, Ink::text);
+    std::get<Text>(store.shape).anchor = Anchor::middle;
+    mark.parts.push_back(std::move(store));
+}
+
 void addHull(Mark& mark) {
     mark.parts.push_back(part("hull", softHull({{-18, 0}, {18, 0}}, 17),
                               outlined(Ink::accent.soft(), Ink::accent, 1.2, Dash::dashed)));
@@ -116,7 +122,8 @@ std::vector<Section> sections() {
           {"Not committed", "as far as this server knows", cell(false, false)},
           {"Changed", "written or committed by this step", cell(true, true)},
           {"Commit line", "how far each server knows of commits", addCommitMark},
-          {"Match and next", "what the leader knows, sends next", addProgressMarks}}},
+          {"Match and next", "what the leader knows, sends next", addProgressMarks},
+          {"Applied", "what the committed entries come to", addAppliedWords}}},
     };
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The logs side by side: an index a column, a server a row. Dashed cells are not committed as far
-// as their server knows; the thick line is how far each server knows the log to be committed.
+// as their server knows; the thick line is how far each server knows the log to be committed. At
+// the right stands what the entries that a server has applied have come to.
 #include <algorithm>
 #include <cmath>
 
@@ -27,6 +28,7 @@ constexpr double footerHeight = 20;
 constexpr double columnGap = 4;
 constexpr double emptyHeight = 26;
 constexpr Index fewestColumns = 5;
+constexpr double appliedGap = 16;
 
 Index longest(const protocol::World& world) {
     Index last = 0;
@@ -51,7 +53,9 @@ struct Grid {
     double cellWidth = 0;
     double rowPitch = 0;
     double cellHeight = usualCellHeight;
+    double appliedWidth = 0;  // 0: no room for what is applied
     std::size_t rows = 0;
+    Index last = 0;  // of the longest log
 
     double pitch() const { return cellWidth + columnGap; }
     bool shows(Index index) const { return index >= first && index < first + columns; }
@@ -62,7 +66,10 @@ struct Grid {
     Rect cell(Index index, std::size_t row) const {
         return {left(index), top(row), cellWidth, cellHeight};
     }
-    double width() const { return nameWidth + pitch() * columns; }
+    double cellsEnd() const { return nameWidth + pitch() * columns; }
+    double appliedLeft() const { return cellsEnd() + appliedGap - columnGap; }
+    double width() const { return appliedWidth > 0 ? appliedLeft() + appliedWidth : cellsEnd(); }
+    Index end() const { return first + columns - 1; }
     double bottom() const { return headerHeight + rowPitch * static_cast<double>(rows); }
     // Between the last index up to which all is committed and the next.
     double commitX(Index commit) const {
@@ -90,7 +97,16 @@ double cellWidthFor(const protocol::World& world) {
     return std::min(widest, 92.0);
 }
 
-Grid gridFor(const protocol::World& world, drawing::Size most) {
+double appliedWidthFor(const protocol::World& world) {
+    double widest = textWidth("APPLIED", drawing::size::small, Weight::semibold) + 8;
+    for (const Server& server : world.servers)
+        widest = std::max(widest, textWidth(storeWords(world, server.id), drawing::size::small,
+                                            Weight::regular, Face::code));
+    return std::min(widest, 150.0);
+}
+
+Grid gridFor(const Scene& scene, drawing::Size most) {
+    const protocol::World& world = scene.after;
     Grid grid;
     grid.rows = world.servers.size();
     const double usualRows = 34 * static_cast<double>(grid.rows);
@@ -103,17 +119,40 @@ Grid gridFor(const protocol::World& world, drawing::Size most) {
                                                     drawing::size::label, Weight::semibold));
     grid.nameWidth = std::clamp(widestName + 18, 50.0, 120.0);
     grid.cellWidth = cellWidthFor(world);
-    const double room = most.width - grid.nameWidth;
+    grid.last = longest(world);
+    double room = most.width - grid.nameWidth;
+    // The entries come first: what is applied follows from them.
+    const double applied = appliedGap + appliedWidthFor(world);
+    const Index needed = std::clamp(grid.last + 1, fewestColumns, fewestColumns + 2);
+    if (room - applied >= grid.pitch() * needed) {
+        grid.appliedWidth = applied - appliedGap;
+        room -= applied;
+    }
     const Index fit = static_cast<Index>(std::max(1.0, std::floor(room / grid.pitch())));
-    const Index last = longest(world);
     // One column more than there is, for what comes next.
-    grid.columns = std::min(fit, std::max(last + 1, fewestColumns));
-    grid.first = last + 1 > grid.columns ? last + 2 - grid.columns : 1;
+    grid.columns = std::min(fit, std::max(grid.last + 1, fewestColumns));
+    grid.first = grid.last + 1 > grid.columns ? grid.last + 2 - grid.columns : 1;
+    if (scene.firstIndex > 0) grid.first = std::min(grid.first, scene.firstIndex);
     return grid;
 }
 
+// Which entries lie left and right of what is seen; empty if none do.
+std::string hiddenWords(const Grid& grid) {
+    const auto range = [](Index from, Index to) {
+        return from == to ? std::to_string(from)
+                          : std::to_string(from) + " to " + std::to_string(to);
+    };
+    const bool left = grid.first > 1;
+    const bool right = grid.last > grid.end();
+    if (!left && !right) return {};
+    std::string text = left ? "‹ " + range(1, grid.first - 1) : "";
+    if (left && right) text += " and ";
+    if (right) text += range(grid.end() + 1, grid.last) + " ›";
+    return text + " not shown";
+}
+
 bool hasKeys(const protocol::World& world, const Grid& grid) {
-    return (leaderOf(world) && world.servers.size() > 1) || grid.first > 1;
+    return (leaderOf(world) && world.servers.size() > 1) || !hiddenWords(grid).empty();
 }
 
 Mark markOf(const std::string& id, drawing::Role role, Layer layer = Layer::table) {
@@ -128,13 +167,14 @@ class Table {
 public:
     Table(Figure& figure, const Scene& scene)
         : figure_(figure), scene_(scene), world_(scene.after),
-          grid_(gridFor(scene.after, scene.logRoom)),
+          grid_(gridFor(scene, scene.logRoom)),
           corner_{scene.logs.x, scene.logs.y} {}
 
     void add() {
         addHeader();
         for (std::size_t row = 0; row < grid_.rows; ++row) addRow(row);
         addCommitLine();
+        if (grid_.appliedWidth > 0) addApplied();
         if (const Server* leader = leaderOf(world_)) addProgress(*leader);
         addKeys();
     }
@@ -252,11 +292,45 @@ private:
         mark.parts.push_back(part("line", path, stroked(Ink::text, 2)));
         if (wordX != 0) {
             const double width = textWidth("committed", drawing::size::small, Weight::semibold);
-            const double x = std::max(0.0, std::min(wordX - 2, grid_.width() - width));
+            const double x = std::max(0.0, std::min(wordX - 2, grid_.cellsEnd() - width));
             mark.parts.push_back(words("word", "committed", {x, grid_.bottom() + 12},
                                        drawing::size::small, Weight::semibold, Ink::text));
         }
         place(std::move(mark));
+    }
+
+    void addApplied() {
+        Mark header = markOf("log/applied", drawing::Role::decoration);
+        Part title = words("title", "APPLIED", {0, 15}, drawing::size::small, Weight::semibold,
+                           Ink::muted);
+        std::get<Text>(title.shape).spacing = 0.8;
+        header.parts.push_back(std::move(title));
+        place(std::move(header), {grid_.appliedLeft(), 0});
+        for (std::size_t row = 0; row < grid_.rows; ++row) addAppliedAt(row);
+    }
+
+    // What a server keeps of it is gone when it crashes, and comes back from the log.
+    void addAppliedAt(std::size_t row) {
+        const ServerId id = serverAt(row);
+        const Server& server = world_.server(id);
+        if (!world_.up(id)) return;
+        const std::string name = scene_.name(id);
+        const std::string store = storeWords(world_, id);
+        Mark mark = markOf("log/applied/" + name, drawing::Role::note);
+        mark.of = "server/" + name;
+        mark.lit = scene_.before.server(id).lastApplied != server.lastApplied;
+        mark.description = name + " has applied " + std::to_string(server.lastApplied) +
+                           (server.lastApplied == 1 ? " entry" : " entries") +
+                           (store.empty() ? "." : ": " + store + '.');
+        const Rect room{-5, 0, grid_.appliedWidth + 10, grid_.cellHeight};
+        if (mark.lit) mark.parts.push_back(part("lit", Box{room, 5}, filled(Ink::lit)));
+        const std::string shown = store.empty() ? "–" : store;
+        mark.parts.push_back(code("store",
+                                  elided(shown, grid_.appliedWidth, drawing::size::small,
+                                         Weight::regular, Face::code),
+                                  {0, baselineAt(grid_.cellHeight / 2, drawing::size::small)},
+                                  drawing::size::small, store.empty() ? Ink::muted : Ink::text));
+        place(std::move(mark), {grid_.appliedLeft(), grid_.top(row)});
     }
 
     void addProgress(const Server& leader) {
@@ -307,10 +381,7 @@ private:
             x += 13;
             say("next", "next, as " + name + " knows");
         }
-        if (grid_.first > 1)
-            say("hidden", grid_.first == 2 ? std::string("‹ entry 1 is not shown")
-                                           : "‹ entries 1 to " + std::to_string(grid_.first - 1) +
-                                                 " are not shown");
+        if (const std::string hidden = hiddenWords(grid_); !hidden.empty()) say("hidden", hidden);
         place(std::move(mark));
     }
 
@@ -350,10 +421,10 @@ void addCell(Mark& mark, const CellLook& look, const Rect& rect) {
     mark.parts.push_back(std::move(text));
 }
 
-drawing::Size logTableSize(const protocol::World& world, drawing::Size most) {
-    if (longest(world) == 0) return {0, emptyHeight};
-    const Grid grid = gridFor(world, most);
-    return {grid.width(), grid.bottom() + footerHeight + (hasKeys(world, grid) ? 16 : 0)};
+drawing::Size logTableSize(const Scene& scene, drawing::Size most) {
+    if (longest(scene.after) == 0) return {0, emptyHeight};
+    const Grid grid = gridFor(scene, most);
+    return {grid.width(), grid.bottom() + footerHeight + (hasKeys(scene.after, grid) ? 16 : 0)};
 }
 
 void addLogTable(Figure& figure, const Scene& scene) {

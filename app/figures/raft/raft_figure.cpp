@@ -30,7 +30,7 @@ double growthFor(drawing::Size size) {
 void divide(Scene& scene, const Rect& area) {
     const bool isWide = area.width > 1.3 * area.height && area.width > 720;
     scene.logRoom = {area.width * 0.46, area.height};
-    const drawing::Size beside = logTableSize(scene.after, scene.logRoom);
+    const drawing::Size beside = logTableSize(scene, scene.logRoom);
     if (isWide && beside.width > 0) {
         const double width = beside.width;
         scene.ring = {area.x, area.y, area.width - width - 12, area.height};
@@ -39,7 +39,7 @@ void divide(Scene& scene, const Rect& area) {
         return;
     }
     scene.logRoom = {area.width, area.height * 0.45};
-    const drawing::Size below = logTableSize(scene.after, scene.logRoom);
+    const drawing::Size below = logTableSize(scene, scene.logRoom);
     scene.ring = {area.x, area.y, area.width, area.height - below.height - 8};
     scene.logs = {area.x + (area.width - below.width) / 2, area.bottom() - below.height,
                   below.width, below.height};
@@ -87,11 +87,22 @@ bool Scene::changed(ServerId id) const {
            before.cluster.machine(id).slow != after.cluster.machine(id).slow;
 }
 
-Rect Scene::chip(ServerId id) const {
-    std::string words = termWords(after.server(id).currentTerm);
+// In a large cluster the votes stand here too: their dots may find no room.
+std::string Scene::chipWords(ServerId id) const {
+    constexpr std::size_t mostWithRoom = 6;
+    const protocol::Server& server = after.server(id);
+    std::string words = termWords(server.currentTerm);
+    if (size() > mostWithRoom && after.up(id) && server.role == protocol::Role::candidate)
+        words += " · " + std::to_string(server.votesGranted.size()) + " of " +
+                 std::to_string(votesNeeded(after));
     const auto slow = after.cluster.machine(id).slow;
     if (slow > 1) words += " · slow ×" + std::to_string(slow);
-    const double width = drawing::textWidth(words, drawing::size::small, Weight::semibold) + 18;
+    return words;
+}
+
+Rect Scene::chip(ServerId id) const {
+    const double width =
+        drawing::textWidth(chipWords(id), drawing::size::small, Weight::semibold) + 18;
     return drawing::around(place(id) + Point{0, timerRadius() + 4}, {width, 18});
 }
 
@@ -109,7 +120,7 @@ drawing::Figure raftFigure(const Moment& moment, const FigureOptions& options) {
     figure.description = describe(after);
 
     Scene scene{before, after,      moment.events ? *moment.events : none, {}, {}, {}, {},
-                32,     figure.time};
+                32,     figure.time, options.tableFirst};
     Rect area{margin, margin / 2, figure.size.width - 2 * margin, figure.size.height - margin};
     if (options.caption) area.height -= captionHeight;
     divide(scene, area);

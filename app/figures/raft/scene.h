@@ -32,6 +32,7 @@ struct Scene {
     std::vector<Point> places;  // of the servers' centres, in head order
     double radius = 32;         // of a server's circle; the timer runs around it
     drawing::Time time = 0;
+    protocol::Index firstIndex = 0;  // wanted at the left of the log table; 0: see its end
 
     std::size_t size() const { return after.servers.size(); }
     const std::string& name(ServerId id) const { return after.setup->name(id); }
@@ -43,6 +44,7 @@ struct Scene {
     // Around a server with all that belongs to it.
     drawing::Disc disc(ServerId id) const { return {place(id), timerRadius() + 4}; }
     Rect chip(ServerId id) const;  // the term below it
+    std::string chipWords(ServerId id) const;
 };
 
 inline ServerId serverAt(std::size_t index) { return {static_cast<std::uint16_t>(index)}; }
@@ -57,6 +59,6 @@ void addLogTable(drawing::Figure& figure, const Scene& scene);
 
 // What the table takes of the room it may have. A table too high gets lower rows; if that does
 // not help it stays higher.
-drawing::Size logTableSize(const protocol::World& world, drawing::Size most);
+drawing::Size logTableSize(const Scene& scene, drawing::Size most);
 
 }  // namespace lockstep::figures::raft

@@ -126,12 +126,10 @@ void addChip(Mark& mark, const Scene& scene, ServerId id) {
     const bool isNew = scene.before.server(id).currentTerm != server.currentTerm;
     mark.parts.push_back(part("chip", Box{chip, 9},
                               outlined(isNew ? Ink::lit : Ink::panel, Ink::line, 1)));
-    std::string text = termWords(server.currentTerm);
-    const auto slow = scene.after.cluster.machine(id).slow;
-    if (slow > 1) text += " · slow ×" + std::to_string(slow);
     const Ink ink = scene.after.up(id) ? inkOf(server.currentTerm) : Ink::down;
-    mark.parts.push_back(words("term", text, {0, baselineAt(chip.center().y, size::small)},
-                               size::small, Weight::semibold, ink, Anchor::middle));
+    const double line = baselineAt(chip.center().y, size::small);
+    mark.parts.push_back(words("term", scene.chipWords(id), {0, line}, size::small,
+                               Weight::semibold, ink, Anchor::middle));
 }
 
 }  // namespace

@@ -26,6 +26,7 @@ constexpr double labelHeight = 18;
 constexpr double anchorGap = 10;  // between a label and what else flies
 constexpr int votesInRow = 5;
 constexpr double queueGap = 22;
+constexpr double headRadius = 9;
 constexpr std::size_t mostLabels = 48;
 
 // One thing that wants words beside it: the mark it belongs to, and what to add if there is room.
@@ -56,8 +57,8 @@ int rankOf(const protocol::Message& message) {
 // The way on which neither a head nor its sign covers the term below a server.
 template <class At>
 double clearOfChip(const Scene& scene, ServerId id, const At& at, double away, double step) {
-    constexpr double headRadius = 10;
-    for (int i = 0; i < 24 && distanceToRect(at(away), scene.chip(id)) < headRadius; ++i)
+    constexpr double clearance = 10;
+    for (int i = 0; i < 24 && distanceToRect(at(away), scene.chip(id)) < clearance; ++i)
         away += step;
     return away;
 }
@@ -166,8 +167,9 @@ void addPackets(Figure& figure, const Scene& scene, std::vector<Wanted>& wanted)
                 placeAt(mark, scene.time + static_cast<drawing::Time>(
                                                share * static_cast<double>(horizon - scene.time))));
         want.wish.close = spotsInRing;
+        want.wish.ownRadius = headRadius - 1;
         want.wish.leastGap = want.rank <= 1 ? anchorGap / 2 : anchorGap;
-        want.wish.spots = spotsAround(size, 9, mark.flight->to - mark.flight->from);
+        want.wish.spots = spotsAround(size, headRadius, mark.flight->to - mark.flight->from);
         want.label = wordsLabel(mark.id + "/label", mark.id, text, size);
         wanted.push_back(std::move(want));
         figure.marks.push_back(std::move(mark));
@@ -382,7 +384,7 @@ void addTraffic(Figure& figure, const Scene& scene) {
             label.flight = Flight{label.place, wish.anchors.back() + spots[i]->last, scene.time,
                                   horizon};
             if (spots[i]->first == spots[i]->last)
-                addTether(label, wish.size, spots[i]->first, 9);
+                addTether(label, wish.size, spots[i]->first, headRadius);
         }
         figure.marks.push_back(std::move(label));
     }

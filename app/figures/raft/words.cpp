@@ -82,6 +82,15 @@ std::string commandWords(const World& world, const Entry& entry) {
     return std::string(world.setup->symbols.text(entry.command));
 }
 
+std::string storeWords(const World& world, ServerId id) {
+    std::string text;
+    const auto& store = world.server(id).store;
+    for (std::size_t i = 0; i < store.size(); ++i)
+        text += (i == 0 ? "" : " ") + std::string(world.setup->symbols.text(store[i].key)) + '=' +
+                std::string(world.setup->symbols.text(store[i].value));
+    return text;
+}
+
 std::string labelOf(const World& world, const Message& message) {
     return std::visit(
         Overloaded{
@@ -99,8 +108,10 @@ std::string labelOf(const World& world, const Message& message) {
                 return "append " + number(first) + " to " +
                        number(m.prevLogIndex + static_cast<Index>(m.entries.size()));
             },
-            [](const AppendReply& m) {
-                return (m.success ? "ok up to " : "no match at ") + number(m.index);
+            [](const AppendReply& m) -> std::string {
+                if (!m.success) return "no match at " + number(m.index);
+                // Up to here its log is the leader's; up to nothing, it only answers.
+                return m.index == 0 ? "heard you" : "same up to " + number(m.index);
             }},
         message);
 }

@@ -15,7 +15,10 @@ std::string termWords(protocol::Term term);
 // "x=7", or what stands for an entry without a command.
 std::string commandWords(const protocol::World& world, const protocol::Entry& entry);
 
-// "vote for me? term 2", "append 2:x=7", "ok up to 3".
+// "x=7 y=1": what the entries that it applied have come to; empty if nothing.
+std::string storeWords(const protocol::World& world, ServerId id);
+
+// "vote for me? term 2", "append 2:x=7", "same up to 3".
 std::string labelOf(const protocol::World& world, const protocol::Message& message);
 // "RequestVote from S3 to S1: term 2, last log index 1, last log term 1."
 std::string sentenceOf(const protocol::World& world, const FlyingPacket& packet);
