@@ -59,6 +59,9 @@ public:
     void setKnife(bool out);
     bool hasKnife() const { return knife_; }
 
+    // With a table longer than its room the wheel over it scrolls it instead of zooming.
+    void setTableScrolls(bool scrolls) { tableScrolls_ = scrolls; }
+
     // Where the keyboard is; empty if nowhere.
     QString focusedMark() const;
     void setFocusedMark(const QString& markId);
@@ -81,6 +84,8 @@ Q_SIGNALS:
     // A drawn line has these servers' names on its two sides; neither list is empty.
     void linePartition(const QStringList& oneSide, const QStringList& otherSide);
     void knifeChanged(bool out);
+    // So many columns to the right; negative: to the left.
+    void tableScrolled(int columns);
     void zoomChanged(double zoom);
 
 protected:
@@ -106,6 +111,8 @@ private:
     const drawing::Mark* markUnder(QPoint viewPosition) const;
     const drawing::Mark* markNamed(const QString& name) const;
     drawing::Point toFigure(QPointF viewPosition) const;
+    bool scrollTable(const QWheelEvent& event);
+    void cancelDrag();
     void tick();
     void wakeTimer();
     void fit();
@@ -136,6 +143,8 @@ private:
     double zoom_ = 1;
     Drag drag_ = Drag::none;
     bool knife_ = false;
+    bool tableScrolls_ = false;
+    int tableWheel_ = 0;  // turned, but less than a column
     bool fitted_ = true;
     bool reducedMotion_ = false;
 };

@@ -92,7 +92,24 @@ QString Stage::tipFor(const Mark& mark) const {
     return u"<qt>%1</qt>"_s.arg(lines.join(u"<br>"_s));
 }
 
+// Over the table a notch of the wheel is a column: up is back, to what was first.
+bool Stage::scrollTable(const QWheelEvent& event) {
+    if (!tableScrolls_ || !figure() || event.modifiers() & Qt::ControlModifier) return false;
+    Rect table;
+    for (const Mark& mark : figure()->marks)
+        if (mark.layer == Layer::table) table = united(table, boundsOf(mark));
+    if (!contains(table, toFigure(event.position()))) return false;
+    const QPoint turned = event.angleDelta();
+    tableWheel_ -= std::abs(turned.x()) > std::abs(turned.y()) ? turned.x() : turned.y();
+    constexpr int notch = 120;
+    const int columns = tableWheel_ / notch;
+    tableWheel_ -= columns * notch;
+    if (columns != 0) Q_EMIT tableScrolled(columns);
+    return true;
+}
+
 void Stage::wheelEvent(QWheelEvent* event) {
+    if (scrollTable(*event)) return event->accept();
     // A touchpad moves the picture, a wheel (or Ctrl and a touchpad) zooms it.
     const bool isTouchpad = !event->pixelDelta().isNull() && event->phase() != Qt::NoScrollPhase;
     if (isTouchpad && !(event->modifiers() & Qt::ControlModifier)) {
@@ -115,7 +132,14 @@ void Stage::mousePressEvent(QMouseEvent* event) {
     event->accept();
 }
 
+// A menu or another window may take the release of a button: then the drag is over too.
+void Stage::cancelDrag() {
+    drag_ = Drag::none;
+    updateOverlay();
+}
+
 void Stage::mouseMoveEvent(QMouseEvent* event) {
+    if (drag_ != Drag::none && event->buttons() == Qt::NoButton) cancelDrag();
     const QPoint moved = event->pos() - last_;
     if (drag_ == Drag::press && (event->pos() - pressed_).manhattanLength() > dragThreshold)
         startDrag(*event);
@@ -313,7 +337,7 @@ void Stage::focusInEvent(QFocusEvent* event) {
 
 void Stage::focusOutEvent(QFocusEvent* event) {
     QGraphicsView::focusOutEvent(event);
-    updateOverlay();
+    cancelDrag();
 }
 
 void Stage::resizeEvent(QResizeEvent* event) {

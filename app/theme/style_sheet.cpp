@@ -26,6 +26,7 @@ QFrame[role="toast"] { background: $text; border-radius: {8}; }
 QFrame[role="toast"] QLabel { color: $ground; }
 QFrame[state="lit"], QLabel[state="lit"] { background: $lit; border-left: 3px solid $candidate; }
 QFrame[state="warning"] { background: $candidateSoft; border: none; border-radius: {8}; }
+QFrame[state="failure"] { background: $noSoft; border: none; }
 QLabel { background: transparent; }
 QLabel[role="title"] { font-size: {20}; font-weight: 700; }
 QLabel[role="heading"] { font-size: {15}; font-weight: 600; }
@@ -37,6 +38,7 @@ QLabel[role="code"] { font-family: "JetBrains Mono"; font-size: {12}; }
 QLabel[state="yes"] { color: $yes; }
 QLabel[state="no"] { color: $no; }
 QLabel:disabled { color: $muted; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QSplitter::handle { background: $line; }
 QSplitter::handle:horizontal { width: 1px; }
 QSplitter::handle:vertical { height: 1px; }
@@ -192,6 +194,7 @@ QString withColors(const QString& sheet, const Theme& theme) {
         {u"$accentSoft"_s, theme.color(Ink::accent.soft())},
         {u"$accent"_s, accent},
         {u"$onAccent"_s, theme.color(Ink::accent.on())},
+        {u"$noSoft"_s, theme.color(Ink::no.soft())},
         {u"$candidateSoft"_s, theme.color(Ink::candidate.soft())},
         {u"$candidate"_s, theme.color(Ink::candidate)},
         {u"$lineSoft"_s, theme.color(Ink::line.soft())},
