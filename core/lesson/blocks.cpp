@@ -147,6 +147,7 @@ Meta readMeta(const YamlNode& node, Faults& faults) {
     meta.title = fields.text("title");
     meta.topic = fields.text("topic");
     meta.minutes = fields.number("minutes", 1, 60);
+    if (fields.has("order")) meta.order = fields.number("order", 1, 99);
     for (const YamlNode& need : fields.texts("needs")) {
         checkId(need.text, need.place, faults);
         meta.needs.push_back(need.text);

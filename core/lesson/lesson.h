@@ -16,6 +16,7 @@ struct Meta {
     std::string title;  // "Electing a leader"
     std::string topic;  // "raft"
     int minutes = 0;
+    int order = 100;    // among its topic's lessons; those without come last
     std::vector<std::string> needs;           // ids of lessons to do before
     std::vector<std::string> misconceptions;  // "M6"
     std::string source;  // paper and section
