@@ -23,11 +23,19 @@ Facts factsOf(const AnyWorld& world) {
     return facts;
 }
 
+// Servers, those that may join, and the roles that they have.
+std::vector<std::string> ownersOf(const Setup& setup) {
+    std::vector<std::string> owners;
+    for (const ScenarioServer& server : setup.scenario.servers) owners.push_back(server.name);
+    for (const std::string& spare : setup.scenario.spares) owners.push_back(spare);
+    for (const Alias& alias : setup.scenario.aliases) owners.push_back(alias.name);
+    return owners;
+}
+
 // Splits "S1.next.S2" into the server and the rest, if it begins with a server.
-void split(FactRow& row, const Setup& setup) {
+void split(FactRow& row, const std::vector<std::string>& owners) {
     row.shortName = row.name;
-    for (std::size_t i = 0; i < setup.serverCount(); ++i) {
-        const std::string& server = setup.name(ServerId{static_cast<std::uint16_t>(i)});
+    for (const std::string& server : owners) {
         const std::string head = quotedPart(server) + ".";
         if (row.name.rfind(head, 0) != 0) continue;
         row.server = server;
@@ -39,7 +47,7 @@ void split(FactRow& row, const Setup& setup) {
 }  // namespace
 
 FactTable::FactTable(const Moment& moment) {
-    const Setup& setup = moment.after->setup();
+    const std::vector<std::string> owners = ownersOf(moment.after->setup());
     std::map<std::string, std::string, std::less<>> before;
     if (moment.step > 0) {
         for (auto& [name, value] : factsOf(*moment.before)) before.emplace(name, value);
@@ -54,7 +62,7 @@ FactTable::FactTable(const Moment& moment) {
             row.changed = was == before.end() || was->second != value;
             if (was != before.end()) before.erase(was);
         }
-        split(row, setup);
+        split(row, owners);
         rows_.push_back(std::move(row));
     }
     for (auto& [name, value] : before) {
@@ -63,7 +71,7 @@ FactTable::FactTable(const Moment& moment) {
         row.old = value;
         row.changed = true;
         row.gone = true;
-        split(row, setup);
+        split(row, owners);
         rows_.push_back(std::move(row));
     }
 

@@ -36,6 +36,7 @@ Playback::Playback(Session& session) : session_(session) {
 
 void Playback::play() {
     if (isPlaying() || !session_.hasRun()) return;
+    if (!target_ && session_.holdsBack()) return;
     if (!session_.canStep()) {
         Q_EMIT session_.told(tr("Nothing is due: act on a server, or turn a dial."));
         return;

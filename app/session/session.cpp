@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "session/mend.h"
 #include "session/playback.h"
 
 namespace lockstep::session {
@@ -96,6 +97,21 @@ QString Session::restart(const std::function<void(Scenario&)>& change) {
     return start(scenario);
 }
 
+void Session::mendRules() {
+    const Mended mended = mend(*timeline_, timeline_->stepCount());
+    if (!mended.timeline) return;
+    adopt(mended.timeline, {});
+    if (mended.differs > 0) goTo(mended.differs);
+    if (!mended.impossible.empty() && mended.differs == 0) {
+        Q_EMIT told(tr("The rule holds again: after this, \u201c%1\u201d cannot happen.")
+                        .arg(QString::fromStdString(mended.impossible)));
+    } else if (mended.differs > 0) {
+        Q_EMIT told(tr("The rule holds again: here the run goes another way."));
+    } else {
+        Q_EMIT told(tr("The rule holds again: the same steps now break nothing."));
+    }
+}
+
 // --- Acting -------------------------------------------------------------------------------------
 
 QString Session::act(const QString& line) {
@@ -163,6 +179,7 @@ std::optional<Time> Session::nextTime() const {
 
 bool Session::step() {
     playback_->pause();
+    if (holdsBack()) return false;
     const Step count = timeline_->stepCount();
     const int branch = timeline_->branch();
     const bool moved = timeline_->atTip() ? timeline_->stepClock() : timeline_->forward();
@@ -223,6 +240,7 @@ Step Session::stepsToNextMilestone(Step most) const {
 
 bool Session::nextMilestone() {
     playback_->pause();
+    if (holdsBack()) return false;
     const Step count = timeline_->stepCount();
     const int branch = timeline_->branch();
     const Step here = timeline_->step();
@@ -306,6 +324,7 @@ void Session::openLessonRun(const QString& title, std::shared_ptr<Timeline> time
     if (hasRun() && (!inLesson() || timeline_ != lesson_.timeline)) ownRun_ = placeNow();
     lesson_ = {title, timeline, 0, 0, false};
     learnerActs_ = false;
+    questionWaits_ = false;
     runName_.clear();
     take(std::move(timeline));
     holdLessonPlace();
@@ -318,6 +337,16 @@ void Session::holdLessonPlace() {
     lesson_.step = timeline_->step();
     lesson_.left = false;
     Q_EMIT lessonChanged();
+}
+
+// Back and forth before the question's place is free: that was seen already.
+bool Session::holdsBack() {
+    if (!questionWaits_ || !inLesson() || lesson_.left || timeline_ != lesson_.timeline) {
+        return false;
+    }
+    if (timeline_->branch() == lesson_.branch && timeline_->step() < lesson_.step) return false;
+    Q_EMIT heldBack();
+    return true;
 }
 
 void Session::noticeLeaving() {
@@ -366,6 +395,7 @@ void Session::closeLesson() {
     lesson_ = {};
     setTeacherNotes({});
     learnerActs_ = false;
+    questionWaits_ = false;
     Q_EMIT lessonChanged();
 }
 

@@ -50,6 +50,9 @@ public:
     // The scenario with dials and flaws as they are now.
     Scenario presentScenario() const;
 
+    // The same run without its flaws, in place of this one, where it first goes another way.
+    void mendRules();
+
     // --- Acting. A line such as "crash S3"; the reason is returned if it is refused, else nothing.
     QString act(const QString& line);
     QString act(const Action& action);
@@ -88,6 +91,11 @@ public:
     void holdLessonPlace();
     // A page with something to do expects the learner to act: that is not leaving it.
     void setLearnerActs(bool expected) { learnerActs_ = expected; }
+    // While a question waits, what comes next is its answer: stepping on is held back, and
+    // heldBack() says so.
+    void setQuestionWaits(bool waits) { questionWaits_ = waits; }
+    // True if it was; whoever plays asks first.
+    bool holdsBack();
     bool inLesson() const { return lesson_.timeline != nullptr; }
     bool hasLeftLesson() const { return inLesson() && lesson_.left; }
     const QString& lessonTitle() const { return lesson_.title; }
@@ -112,6 +120,7 @@ Q_SIGNALS:
     void focusChanged();
     void lessonChanged();
     void teacherNotesChanged();
+    void heldBack();
     void pointed(const QStringList& markIds);
     void told(const QString& sentence);                      // something to say in passing
 
@@ -144,6 +153,7 @@ private:
     LessonPlace lesson_;
     std::unique_ptr<OwnPlace> ownRun_;
     bool learnerActs_ = false;
+    bool questionWaits_ = false;
     QString teacherNotes_;
     mutable FactTable facts_;
     mutable bool factsAreCurrent_ = false;
