@@ -21,6 +21,9 @@ struct BadScript {
     std::string line;
 };
 
+// What the list of tests says instead of bytes.
+void PrintTo(const BadScript& one, std::ostream* out) { *out << one.line; }
+
 class BadInput : public ::testing::TestWithParam<BadScript> {};
 
 TEST_P(BadInput, IsOneLineWithItsPlace) {
@@ -94,6 +97,9 @@ struct BadArguments {
     std::vector<std::string> words;
     std::string says;
 };
+
+// What the list of tests says instead of bytes.
+void PrintTo(const BadArguments& one, std::ostream* out) { *out << one.says; }
 
 class BadCall : public ::testing::TestWithParam<BadArguments> {};
 

@@ -55,6 +55,9 @@ struct Wrong {
     std::vector<std::string> faults;
 };
 
+// What the list of tests says instead of bytes.
+void PrintTo(const Wrong& one, std::ostream* out) { *out << one.name; }
+
 class LessonBlockTells : public ::testing::TestWithParam<Wrong> {};
 
 // The block's first line is line 15 of the file.

@@ -88,6 +88,9 @@ struct Wrong {
     std::vector<std::string> faults;
 };
 
+// What the list of tests says instead of bytes.
+void PrintTo(const Wrong& one, std::ostream* out) { *out << one.name; }
+
 class LessonReaderTells : public ::testing::TestWithParam<Wrong> {};
 
 TEST_P(LessonReaderTells, WhatIsWrongAndWhere) {

@@ -130,6 +130,9 @@ struct Wrong {
     std::string says;
 };
 
+// What the list of tests says instead of bytes.
+void PrintTo(const Wrong& one, std::ostream* out) { *out << one.says; }
+
 class WrongExpression : public ::testing::TestWithParam<Wrong> {};
 
 TEST_P(WrongExpression, SaysWhereAndWhat) {

@@ -103,6 +103,9 @@ struct Wrong {
     std::string says;  // with its place in the whole script
 };
 
+// What the list of tests says instead of bytes.
+void PrintTo(const Wrong& one, std::ostream* out) { *out << one.says; }
+
 class WrongScript : public ::testing::TestWithParam<Wrong> {};
 
 TEST_P(WrongScript, SaysWhereAndWhat) {

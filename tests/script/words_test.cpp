@@ -97,6 +97,11 @@ struct Unclean {
     Place place;
 };
 
+// What the list of tests says instead of bytes.
+void PrintTo(const Unclean& one, std::ostream* out) {
+    *out << one.place.line << ':' << one.place.column;
+}
+
 class UncleanText : public ::testing::TestWithParam<Unclean> {};
 
 TEST_P(UncleanText, HasAPlace) {
