@@ -63,8 +63,9 @@ QStringList ActionLine::possibleLines() const {
             if (offer.refusal.empty()) lines << QString::fromStdString(offer.line);
         }
     };
-    const auto count = static_cast<std::uint16_t>(timeline.setup().serverCount());
+    const auto count = static_cast<std::uint16_t>(world.serverCount());
     for (std::uint16_t i = 0; i < count; ++i) add(offersAtServer(world, topic, ServerId{i}));
+    add(offersAtWorld(world, topic));
     int messages = 0;
     world.visitMessages([&](const MessageView& message) {
         if (messages++ < mostMessages) add(offersAtMessage(world, topic, message.id));
@@ -75,8 +76,9 @@ QStringList ActionLine::possibleLines() const {
         }
     }
     for (std::size_t i = 0; i < topic.dials.size(); ++i) {
+        if (topic.dials[i].headOnly) continue;
         lines << QString::fromStdString(topic.dials[i].name + " " +
-                                        toText(topic.dials[i], world.dial(i)));
+                                        toText(topic.dials[i], world.dial(i), &timeline.setup()));
     }
     for (const FlawSpec& flaw : topic.flaws)
         lines << u"flaw %1 on"_s.arg(QLatin1StringView(flaw.name));

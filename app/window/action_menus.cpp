@@ -14,12 +14,33 @@ namespace {
 
 QString nameOf(ServerId id, const Setup& setup) { return QString::fromStdString(setup.name(id)); }
 
-QStringList allServers(const Setup& setup) {
-    QStringList names;
-    for (std::size_t i = 0; i < setup.serverCount(); ++i) {
-        names << nameOf(ServerId{static_cast<std::uint16_t>(i)}, setup);
+// The words of an offer that stand already: its verb, and the server it is offered at.
+QString fixedPart(const Offer& offer, const TopicInfo& topic) {
+    const std::string& line = offer.line;
+    for (const VerbSpec& verb : topic.verbs) {
+        const std::string name = std::string(verb.name) + ' ';
+        if (line.rfind(name, 0) != 0) continue;
+        const bool atServer = !verb.shape.empty() && verb.shape.front() == Argument::server &&
+                              !verb.introduces;
+        std::size_t end = name.size() - 1;
+        // A name may stand in quotes, with spaces of its own.
+        if (atServer && line[name.size()] == '"') end = line.find("\" ", name.size()) + 1;
+        if (atServer && line[name.size()] != '"') end = line.find(' ', name.size());
+        return QString::fromStdString(line.substr(0, end));
     }
-    return names;
+    return QString::fromStdString(line);
+}
+
+// The verb of an offer, if all it leaves open is another server.
+const VerbSpec* verbToServer(const Offer& offer, const TopicInfo& topic) {
+    for (const VerbSpec& verb : topic.verbs) {
+        const bool isIt = offer.line.rfind(std::string(verb.name) + ' ', 0) == 0;
+        if (isIt && !verb.introduces &&
+            verb.shape == std::vector{Argument::server, Argument::server}) {
+            return &verb;
+        }
+    }
+    return nullptr;
 }
 
 // The first letter that no entry before has taken becomes its key.
@@ -34,6 +55,14 @@ QString withKey(const QString& label, QString& taken) {
 }
 
 }  // namespace
+
+QStringList serverNames(const AnyWorld& world) {
+    QStringList names;
+    for (std::size_t i = 0; i < world.serverCount(); ++i) {
+        names << nameOf(ServerId{static_cast<std::uint16_t>(i)}, world.setup());
+    }
+    return names;
+}
 
 MarkMeaning meaningOf(const QString& markId, const Setup& setup) {
     MarkMeaning meaning;
@@ -165,18 +194,74 @@ void ActionMenus::addOffers(QMenu& menu, const std::vector<Offer>& offers, QPoin
             action->setEnabled(false);
             continue;
         }
+        const QString fixed = fixedPart(offer, session_.topic());
+        if (offer.needsInput && verbToServer(offer, session_.topic())) {
+            addChoices(*menu.addMenu(labels[i]), fixed);
+            continue;
+        }
         QAction* action = menu.addAction(labels[i]);
         action->setToolTip(line);
         const bool ask = offer.needsInput;
-        connect(action, &QAction::triggered, this, [this, ask, label, line, at] {
-            ask ? askAndPerform(label, line, at) : perform(line);
+        connect(action, &QAction::triggered, this, [this, ask, label, line, fixed, at] {
+            ask ? askAndPerform(label, fixed, line.mid(fixed.size() + 1), at) : perform(line);
         });
     }
 }
 
+// A submenu of the other servers, for an action that takes one more.
+void ActionMenus::addChoices(QMenu& menu, const QString& fixed) {
+    menu.setToolTipsVisible(true);
+    for (const QString& name : serverNames(session_.timeline().world())) {
+        const QString line =
+            fixed + u' ' + QString::fromStdString(quotedWord(name.toStdString()));
+        if (fixed.endsWith(u' ' + name)) continue;
+        const QString refusal = session_.refusal(line);
+        QAction* action = menu.addAction(refusal.isEmpty() ? name : name + u" – "_s + refusal);
+        action->setEnabled(refusal.isEmpty());
+        action->setToolTip(line);
+        connect(action, &QAction::triggered, this, [this, line] { perform(line); });
+    }
+}
+
+QString ActionMenus::healRefusal() const {
+    for (const Offer& offer : offersAtWorld(session_.timeline().world(), session_.topic())) {
+        if (offer.line == "heal") return QString::fromStdString(offer.refusal);
+    }
+    return tr("there is no network here");
+}
+
+void ActionMenus::heal() {
+    const QString refusal = healRefusal();
+    if (refusal.isEmpty()) return perform(u"heal"_s);
+    Q_EMIT session_.told(tr("Nothing to heal: %1.").arg(refusal));
+}
+
+void ActionMenus::popUpWorld(QPoint at) {
+    if (!session_.hasRun()) return;
+    const auto offers = offersAtWorld(session_.timeline().world(), session_.topic());
+    if (offers.empty()) {
+        Q_EMIT session_.told(tr("Everything here happens at a server: press 1 to 9."));
+        return;
+    }
+    auto* menu = new QMenu(window_);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setToolTipsVisible(true);
+    menu->setAccessibleName(tr("Actions"));
+    addOffers(*menu, offers, at);
+    menu->popup(at);
+}
+
+void ActionMenus::perform(const Offer& offer, QPoint at) {
+    const QString line = QString::fromStdString(offer.line);
+    if (!offer.needsInput) return perform(line);
+    const QString fixed = fixedPart(offer, session_.topic());
+    askAndPerform(QString::fromStdString(offer.label), fixed, line.mid(fixed.size() + 1), at);
+}
+
 void ActionMenus::addPartition(QMenu& menu, const QStringList& servers) {
+    if (!session_.topic().network) return;
     QStringList others;
-    for (const QString& name : allServers(session_.timeline().setup())) {
+    for (const QString& name : serverNames(session_.timeline().world())) {
         if (!servers.contains(name)) others << name;
     }
     menu.addSeparator();
@@ -186,7 +271,7 @@ void ActionMenus::addPartition(QMenu& menu, const QStringList& servers) {
         part->setToolTip(line);
         connect(part, &QAction::triggered, this, [this, line] { perform(line); });
     }
-    const QString refusal = session_.refusal(u"heal"_s);
+    const QString refusal = healRefusal();
     QAction* heal = menu.addAction(refusal.isEmpty() ? tr("Heal everything")
                                                      : tr("Heal everything") + u" – "_s + refusal);
     heal->setEnabled(refusal.isEmpty());
@@ -205,8 +290,9 @@ void ActionMenus::perform(const QString& line) {
     if (!why.isEmpty()) Q_EMIT session_.told(why);
 }
 
-void ActionMenus::askAndPerform(const QString& title, const QString& line, QPoint at) {
-    auto* popup = new InputPopup(session_, title, line, window_);
+void ActionMenus::askAndPerform(const QString& title, const QString& fixed, const QString& open,
+                                QPoint at) {
+    auto* popup = new InputPopup(session_, title, fixed, open, window_);
     popup->openAt(at);
 }
 

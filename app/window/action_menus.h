@@ -27,6 +27,9 @@ MarkMeaning meaningOf(const QString& markId, const Setup& setup);
 // "S1 S2 | S3" in the words of the script, names quoted where needed.
 QString partitionLine(const QStringList& oneSide, const QStringList& otherSide);
 
+// The servers there are now, in their order.
+QStringList serverNames(const AnyWorld& world);
+
 class ActionMenus final : public QObject {
     Q_OBJECT
 
@@ -38,11 +41,20 @@ public:
     void popUp(const QString& markId, const QStringList& selectedServers, QPoint at);
     // Does it, or says why it is refused.
     void perform(const QString& line);
-    // Asks for what the line leaves open, "request S1 KEY=VALUE", and performs it.
-    void askAndPerform(const QString& title, const QString& line, QPoint at);
+    // The same, asking first for what it leaves open.
+    void perform(const Offer& offer, QPoint at);
+    // Ends partition and cuts, or says that there are none.
+    void heal();
+    // What can be done to no server in particular.
+    void popUpWorld(QPoint at);
 
 private:
     void addOffers(QMenu& menu, const std::vector<Offer>& offers, QPoint at);
+    QString healRefusal() const;
+    void addChoices(QMenu& menu, const QString& fixed);
+    // Asks for what is left open, KEY=VALUE after "request S1", and performs it.
+    void askAndPerform(const QString& title, const QString& fixed, const QString& open,
+                       QPoint at);
     void addPartition(QMenu& menu, const QStringList& servers);
     QString titleOf(const MarkMeaning& meaning) const;
 

@@ -46,6 +46,8 @@ CodePanel::CodePanel(session::Session& session, const Look& look, QWidget* paren
     layout->addLayout(top);
     layout->addWidget(view_, 1);
 
+    // A new run has gone through no rule yet.
+    connect(&session_, &session::Session::runChanged, this, [this] { shown_.clear(); });
     connect(&session_, &session::Session::moved, this, [this] {
         stale_ = true;
         refresh();

@@ -109,7 +109,11 @@ void CodeView::setLines(const std::vector<CodeLine>& lines) {
     for (const CodeLine& line : lines_) {
         texts << (line.number > 0 ? line.text.mid(shared) : line.text);
     }
-    setPlainText(texts.join(u'\n'));
+    // Laying out and colouring is what takes time: the same lines stay.
+    if (texts != texts_) {
+        texts_ = texts;
+        setPlainText(texts.join(u'\n'));
+    }
     lightUp();
 
     const auto firstLit = std::find_if(lines_.begin(), lines_.end(),

@@ -37,6 +37,7 @@ private:
 
     const Look& look_;
     std::vector<CodeLine> lines_;
+    QStringList texts_;
     QWidget* gutter_ = nullptr;
     QSyntaxHighlighter* highlighter_ = nullptr;
 };

@@ -84,7 +84,9 @@ QWidget* DialsPanel::buildRunPart() {
     auto* draw = new QPushButton(tr("New"), part);
     draw->setAccessibleName(tr("Draw a new seed"));
     draw->setToolTip(tr("Draw a new seed: other timeouts, other latencies"));
-    grid->addWidget(new QLabel(tr("Servers"), part), 0, 0);
+    auto* serversLabel = new QLabel(tr("Servers"), part);
+    serversRow_ = {serversLabel, fewer, servers_, more};
+    grid->addWidget(serversLabel, 0, 0);
     grid->addLayout(count, 0, 1, 1, 2);
     grid->addWidget(new QLabel(tr("Seed"), part), 1, 0);
     grid->addWidget(seed_, 1, 1);
@@ -119,17 +121,34 @@ void DialsPanel::rebuild() {
     builtFor_ = &session_.topic();
     qDeleteAll(dials_->findChildren<QWidget*>(Qt::FindDirectChildrenOnly));
     editors_.clear();
+    bool hasHeadOnly = false;
     for (const DialInfo& dial : session_.topic().dials) {
+        hasHeadOnly = hasHeadOnly || dial.headOnly;
         auto* editor = new DialEditor(look_, dial, dials_);
         connect(editor, &DialEditor::turned, this,
-                [this](const QString& line) { complain(session_.act(line)); });
+                [this, &dial](const QString& line) { turn(dial, line); });
         connect(editor, &DialEditor::faulty, this, &DialsPanel::complain);
         dialsLayout_->addWidget(editor);
         editors_.push_back(editor);
     }
     dialsLayout_->addWidget(
-        caption(tr("Turning one of these is a step: it holds from here on, and a step back "
-                   "undoes it."), dials_));
+        caption(hasHeadOnly
+                    ? tr("Turning one of these is a step: it holds from here on, and a step back "
+                         "undoes it. What shapes the world starts the run again.")
+                    : tr("Turning one of these is a step: it holds from here on, and a step back "
+                         "undoes it."),
+                dials_));
+}
+
+// What shapes the world begins it again; everything else is a step.
+void DialsPanel::turn(const DialInfo& dial, const QString& line) {
+    if (!dial.headOnly) return complain(session_.act(line));
+    const std::string value = line.mid(static_cast<qsizetype>(dial.name.size()) + 1).toStdString();
+    complain(session_.restart([&](Scenario& scenario) {
+        std::erase_if(scenario.dials,
+                      [&](const Setting& setting) { return setting.name == dial.name; });
+        scenario.dials.push_back({dial.name, value, {}, {}});
+    }));
 }
 
 void DialsPanel::refresh() {
@@ -141,6 +160,8 @@ void DialsPanel::refresh() {
     const QSignalBlocker quiet(servers_);
     servers_->setRange(session_.topic().fewestServers, session_.topic().mostServers);
     servers_->setValue(static_cast<int>(scenario.servers.size()));
+    // Where the topic names the servers, its dials say how many there are.
+    for (QWidget* part : serversRow_) part->setVisible(!scenario.derivedServers);
     if (!seed_->hasFocus()) seed_->setText(QString::number(scenario.seed));
     for (std::size_t i = 0; i < editors_.size(); ++i) {
         editors_[i]->show(session_.timeline().world().dial(i), session_.timeline().setup());

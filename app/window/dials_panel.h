@@ -36,6 +36,7 @@ private:
     QWidget* buildRunPart();
     void rebuild();
     void refresh();
+    void turn(const DialInfo& dial, const QString& line);
     void changeServers();
     void changeSeed();
     void drawSeed();
@@ -44,6 +45,7 @@ private:
     session::Session& session_;
     const Look& look_;
     QSpinBox* servers_ = nullptr;
+    std::vector<QWidget*> serversRow_;
     QLineEdit* seed_ = nullptr;
     QLabel* fault_ = nullptr;
     QWidget* dials_ = nullptr;

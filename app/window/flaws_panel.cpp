@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "window/flaws_panel.h"
 
+#include <QHBoxLayout>
 #include <QLabel>
 
+#include "window/explore_page.h"
 #include "window/roles.h"
 #include "window/toggle_switch.h"
 
@@ -11,10 +13,20 @@ namespace lockstep::window {
 using namespace Qt::StringLiterals;
 
 FlawsPanel::FlawsPanel(session::Session& session, const Look& look, QWidget* parent)
-    : QWidget(parent), session_(session), look_(look), list_(new QWidget(this)) {
+    : QWidget(parent),
+      session_(session),
+      look_(look),
+      find_(new QPushButton(tr("Find the failure"), this)),
+      list_(new QWidget(this)) {
     auto* title = new QLabel(tr("Break a rule"), this);
     setRole(title, "heading");
-    title->setContentsMargins(20, 10, 16, 6);
+    auto* head = new QHBoxLayout;
+    head->setContentsMargins(20, 8, 16, 6);
+    head->addWidget(title, 1);
+    head->addWidget(find_);
+    connect(find_, &QPushButton::clicked, this, [this] {
+        Q_EMIT searchAsked(session_.timeline().world().flaws().bits() != 0);
+    });
     auto* rows = new QVBoxLayout(list_);
     rows->setContentsMargins(20, 0, 16, 12);
     rows->setSpacing(6);
@@ -28,7 +40,7 @@ FlawsPanel::FlawsPanel(session::Session& session, const Look& look, QWidget* par
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(title);
+    layout->addLayout(head);
     layout->addWidget(area, 1);
     connect(&session_, &session::Session::moved, this, [this] {
         stale_ = true;
@@ -61,6 +73,11 @@ void FlawsPanel::rebuild() {
         toggles_.push_back(toggle);
     }
     static_cast<QVBoxLayout*>(list_->layout())->addStretch(1);
+    const QString refusal = ExplorePage::refusal(session_);
+    find_->setEnabled(refusal.isEmpty());
+    find_->setToolTip(refusal.isEmpty()
+                          ? tr("The shortest run that breaks a promise, found by trying them all")
+                          : refusal);
 }
 
 void FlawsPanel::refresh() {

@@ -2,6 +2,7 @@
 // "Break a rule": the topic's flaws as switches. Flipping one is a step like any other.
 #pragma once
 
+#include <QPushButton>
 #include <QScrollArea>
 #include <QVBoxLayout>
 #include <QWidget>
@@ -22,6 +23,11 @@ public:
 
     // The switch of a flaw by its place in the topic's table.
     ToggleSwitch* toggle(std::size_t flaw) { return toggles_[flaw]; }
+    QPushButton* findButton() { return find_; }
+
+Q_SIGNALS:
+    // To be searched for a failure; at once, if a rule is broken already.
+    void searchAsked(bool atOnce);
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -32,6 +38,7 @@ private:
 
     session::Session& session_;
     const Look& look_;
+    QPushButton* find_;
     QWidget* list_;
     std::vector<ToggleSwitch*> toggles_;
     const TopicInfo* builtFor_ = nullptr;

@@ -7,6 +7,8 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
+#include <algorithm>
+#include <vector>
 
 #include "window/roles.h"
 
@@ -35,53 +37,72 @@ void addKeyRow(QGridLayout* grid, const QString& words, const QString& keys, QWi
     grid->addWidget(key, row, 1);
 }
 
+void addGroup(QGridLayout* grid, const QString& title, const Look& look, QWidget* parent) {
+    auto* heading = label(title.toUpper(), "caps", parent);
+    if (grid->count() > 0) heading->setContentsMargins(0, look.pixels(10), 0, 0);
+    grid->addWidget(heading, grid->rowCount(), 0, 1, 2);
+}
+
+constexpr int rowsByHand = 6;
+
 // What is done with the mouse, and with keys that are no command of the window.
-void addByHand(QGridLayout* grid, QWidget* parent) {
-    grid->addWidget(label(say("ON THE STAGE"), "caps", parent), grid->rowCount(), 0, 1, 2);
+void addByHand(QGridLayout* grid, const Look& look, QWidget* parent) {
+    addGroup(grid, say("On the stage"), look, parent);
     addKeyRow(grid, say("Go from mark to mark"), say("Tab, then arrows"), parent);
     addKeyRow(grid, say("Actions of a server, link or message"), say("click, or Enter"), parent);
     addKeyRow(grid, say("Draw a partition"), say("Alt and drag a line"), parent);
     addKeyRow(grid, say("Select several servers"), say("drag around them"), parent);
-    addKeyRow(grid, say("Zoom"), say("Ctrl and wheel"), parent);
+    addKeyRow(grid, say("Zoom"), say("the wheel"), parent);
+    addKeyRow(grid, say("Scroll a long table"), say("the wheel over it"), parent);
 }
 
 }  // namespace
 
-QWidget* makeKeyList(const Look&, const Commands& commands) {
+QWidget* makeKeyList(const Look& look, const Commands& commands, int columns) {
     auto* page = new QWidget;
-    auto* columns = new QHBoxLayout(page);
-    columns->setContentsMargins(0, 0, 12, 0);
-    columns->setSpacing(40);
-    QGridLayout* grids[2];
-    for (QGridLayout*& grid : grids) {
+    auto* row = new QHBoxLayout(page);
+    row->setContentsMargins(0, 0, 12, 0);
+    row->setSpacing(look.pixels(40));
+    std::vector<QGridLayout*> grids;
+    for (int i = 0; i < columns; ++i) {
         auto* column = new QVBoxLayout;
-        grid = new QGridLayout;
-        grid->setVerticalSpacing(5);
-        grid->setHorizontalSpacing(16);
+        auto* grid = new QGridLayout;
+        grid->setVerticalSpacing(look.pixels(5));
+        grid->setHorizontalSpacing(look.pixels(16));
         grid->setColumnStretch(0, 1);
         column->addLayout(grid);
         column->addStretch(1);
-        columns->addLayout(column, 1);
+        row->addLayout(column, 1);
+        grids.push_back(grid);
     }
-    const std::size_t half = commands.all().size() / 2 - 2;
-    QString group;
-    QGridLayout* grid = grids[0];
-    std::size_t count = 0;
-    for (const Command& command : commands.all()) {
-        ++count;
-        if (command.keys.isEmpty()) continue;
+    const auto shown = [](const Command& command) {
         // Nine servers, one line.
-        if (command.id.startsWith("server"_L1) && command.id != "server1"_L1) continue;
+        const bool isServer = command.id.startsWith("server"_L1) && command.id != "server1"_L1;
+        return !command.keys.isEmpty() && !isServer;
+    };
+    const auto rows = std::count_if(commands.all().begin(), commands.all().end(), shown);
+    QString group;
+    std::ptrdiff_t count = 0;
+    std::size_t at = 0;
+    for (const Command& command : commands.all()) {
+        if (!shown(command)) continue;
         if (command.group != group) {
             group = command.group;
-            if (count > half) grid = grids[1];
-            grid->addWidget(label(group.toUpper(), "caps", page), grid->rowCount(), 0, 1, 2);
+            // A group stays together; it begins the next column if most of it would be beyond this
+            // one's share.
+            const auto share = static_cast<std::ptrdiff_t>(at + 1) * (rows + rowsByHand) / columns;
+            const auto size = std::count_if(
+                commands.all().begin(), commands.all().end(),
+                [&](const Command& one) { return shown(one) && one.group == group; });
+            if (at + 1 < grids.size() && count + size / 2 > share) ++at;
+            addGroup(grids[at], group, look, page);
         }
+        ++count;
         const bool servers = command.id == "server1"_L1;
-        addKeyRow(grid, servers ? say("Actions of server 1 to 9") : command.action->text(),
+        addKeyRow(grids[at], servers ? say("Actions of server 1 to 9") : command.action->text(),
                   servers ? u"1 … 9"_s : command.keys, page);
     }
-    addByHand(grids[1], page);
+    addByHand(grids.back(), look, page);
     return page;
 }
 

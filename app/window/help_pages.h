@@ -11,7 +11,7 @@
 
 namespace lockstep::window {
 
-QWidget* makeKeyList(const Look& look, const Commands& commands);
+QWidget* makeKeyList(const Look& look, const Commands& commands, int columns);
 
 // Each rule leads to its code and to its first step in the run.
 struct ProtocolLinks {

@@ -14,12 +14,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// The places left open stand in capitals: KEY=VALUE, KEY, N.
-bool isOpen(const QString& word) {
-    return word.size() > 1 && word == word.toUpper() && word != word.toLower() &&
-           !word.back().isDigit();
-}
-
 // What to begin with, so that Enter alone does something sensible.
 QString suggestionFor(const QString& open) {
     if (open == "KEY=VALUE"_L1) return u"x=1"_s;
@@ -29,23 +23,16 @@ QString suggestionFor(const QString& open) {
 
 }  // namespace
 
-InputPopup::InputPopup(session::Session& session, const QString& title, const QString& line,
-                       QWidget* parent)
+InputPopup::InputPopup(session::Session& session, const QString& title, const QString& fixed,
+                       const QString& open, QWidget* parent)
     : QFrame(parent, Qt::Popup),
       session_(session),
+      fixed_(fixed),
       field_(new QLineEdit(this)),
       fault_(new QLabel(this)),
       go_(new QPushButton(tr("Do it"), this)) {
     setAttribute(Qt::WA_DeleteOnClose);
     setRole(this, "card");
-    QStringList words = line.split(u' ');
-    QString open;
-    while (!words.isEmpty() && isOpen(words.back())) {
-        open = open.isEmpty() ? words.back() : words.back() + u' ' + open;
-        words.removeLast();
-    }
-    fixed_ = words.join(u' ');
-
     auto* label = new QLabel(QString(title).remove(u" …"_s) + u" – "_s + fixed_, this);
     setRole(label, "small");
     field_->setAccessibleName(tr("%1: %2").arg(title, open));

@@ -15,8 +15,9 @@ class InputPopup final : public QFrame {
     Q_OBJECT
 
 public:
-    InputPopup(session::Session& session, const QString& title, const QString& line,
-               QWidget* parent);
+    // `fixed` are the words that stand already, `open` says what is to follow.
+    InputPopup(session::Session& session, const QString& title, const QString& fixed,
+               const QString& open, QWidget* parent);
 
     void openAt(QPoint globalPosition);
     QLineEdit* field() { return field_; }

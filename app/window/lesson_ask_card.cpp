@@ -211,8 +211,18 @@ void LessonAskCard::focusFirst() {
     }
 }
 
+void LessonAskCard::remind() {
+    if (reminder_) return;
+    reminder_ = new QLabel(tr("Answer first? Stepping again skips the question."), this);
+    reminder_->setWordWrap(true);
+    setRole(reminder_, "small");
+    setState(reminder_, "accent");
+    column_->insertWidget(column_->indexOf(buttons_), reminder_);
+}
+
 void LessonAskCard::setWatching(bool watching) {
     watching_ = watching;
+    if (reminder_) reminder_->setVisible(!watching);
     for (LessonChoice* choice : choices_) choice->setEnabled(!watching);
     for (QPushButton* server : servers_) server->setEnabled(!watching);
     if (typed_) typed_->setEnabled(!watching);

@@ -35,6 +35,9 @@ public:
     // Takes a click on the stage, if this question is waiting for one.
     bool takeServer(const QString& name);
 
+    // Asks for an answer before stepping on; once.
+    void remind();
+    bool isReminded() const { return reminder_ != nullptr; }
     // The outcome is being played: nothing can be changed any more.
     void setWatching(bool watching);
     // Shows what is right, what was said to this answer and the explanation.
@@ -87,6 +90,7 @@ private:
     QPushButton* skip_ = nullptr;
     QPushButton* again_ = nullptr;
     QLabel* hintText_ = nullptr;
+    QLabel* reminder_ = nullptr;
     bool settled_ = false;
     bool watching_ = false;
 };

@@ -42,6 +42,7 @@ void LessonAskCard::showResult(const lesson::AnswerKey& key, const lesson::Given
     if (isWrong && ask_.role == AskRole::predict) addReflection(given);
     if (hint_) hint_->hide();
     if (hintText_) hintText_->hide();
+    if (reminder_) reminder_->hide();
     skip_->hide();
     primary_->hide();
     const bool offersReplay = around_.hasOutcome || around_.canWatchAgain;

@@ -5,6 +5,7 @@
 #include <QVBoxLayout>
 #include <QWidget>
 
+#include "catalog/catalog.h"
 #include "window/lesson_shelf.h"
 #include "window/look.h"
 
@@ -14,7 +15,8 @@ class LessonList final : public QWidget {
     Q_OBJECT
 
 public:
-    LessonList(const LessonShelf& shelf, const Look& look, QWidget* parent = nullptr);
+    LessonList(const LessonShelf& shelf, const Catalog& catalog, const Look& look,
+               QWidget* parent = nullptr);
 
     // Progress may have changed since.
     void refresh();
@@ -27,6 +29,7 @@ private:
     QWidget* entryFor(const ShelfLesson& lesson);
 
     const LessonShelf& shelf_;
+    const Catalog& catalog_;
     const Look& look_;
     QVBoxLayout* column_;
 };

@@ -19,6 +19,7 @@ LessonPage::LessonPage(Session& session, const Look& look, FollowLink follow, QW
     column_->setSpacing(12);
     connect(&session_, &Session::moved, this, &LessonPage::moved);
     connect(&session_, &Session::lessonChanged, this, &LessonPage::lessonChanged);
+    connect(&session_, &Session::heldBack, this, &LessonPage::stepOverQuestion);
     connect(&stepper_, &QTimer::timeout, this, &LessonPage::stepOn);
 }
 
@@ -186,6 +187,7 @@ bool LessonPage::addAsk(const lesson::Ask& ask) {
     const auto stored = progress_->answers.find({number_, piece});
     if (stored == progress_->answers.end()) {
         restoring_ = false;
+        session_.setQuestionWaits(hasOutcome);
         Q_EMIT grew(card);
         return false;
     }
@@ -248,6 +250,7 @@ void LessonPage::connectCard(LessonAskCard* card, const lesson::Ask&, std::size_
 
 void LessonPage::answer(LessonAskCard* card, std::size_t piece, bool skipped) {
     const lesson::Ask& ask = *lesson::askAt(page(), piece);
+    session_.setQuestionWaits(false);
     lesson::GivenAnswer given;
     given.state = skipped ? AnswerState::skipped : AnswerState::wrong;
     if (!skipped) given.given = LessonAskCard::toText(ask, card->answer()).toStdString();
@@ -316,6 +319,18 @@ bool LessonPage::takeClick(const QString& server) {
         if (card->takeServer(server)) return true;
     }
     return false;
+}
+
+void LessonPage::stepOverQuestion() {
+    for (LessonAskCard* card : asks_) {
+        if (card->isSettled()) continue;
+        if (card->primary()->isEnabled()) return card->primary()->click();
+        if (card->isReminded()) return Q_EMIT card->skipped();
+        card->remind();
+        Q_EMIT session_.told(tr("Answer first? Stepping again skips the question."));
+        Q_EMIT grew(card);
+        return;
+    }
 }
 
 void LessonPage::focusFirst() {

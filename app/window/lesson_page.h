@@ -35,6 +35,9 @@ public:
 
     // Takes a click on a server, if a question is waiting for one.
     bool takeClick(const QString& server);
+    // Somebody steps on where a prediction waits: that answers it, if an answer stands there.
+    // Otherwise the first step asks for one, and the second skips the question.
+    void stepOverQuestion();
     // True once nothing on the page waits for an answer.
     bool isComplete() const { return complete_; }
     bool isWatching() const { return watch_.has_value(); }

@@ -11,6 +11,7 @@
 #include "lesson/target.h"
 #include "window/lesson_list.h"
 #include "window/lesson_page.h"
+#include "window/lesson_report.h"
 #include "window/roles.h"
 
 namespace lockstep::window {
@@ -51,6 +52,9 @@ LessonPanel::LessonPanel(Session& session, const Look& look, const QString& prog
     applyLook();
     connect(&look_, &Look::changed, this, &LessonPanel::applyLook);
     connect(&session_, &Session::lessonChanged, this, &LessonPanel::refresh);
+    // What is asked is to be seen.
+    connect(&session_, &Session::heldBack, this,
+            [this] { stack_->setCurrentWidget(lessonView_); });
     refresh();
 }
 
@@ -60,7 +64,7 @@ LessonPanel::~LessonPanel() = default;
 
 void LessonPanel::build() {
     stack_ = new QStackedWidget(this);
-    list_ = new LessonList(shelf_, look_);
+    list_ = new LessonList(shelf_, session_.catalog(), look_);
     stack_->addWidget(scrolling(list_, stack_));
     lessonView_ = new QWidget(stack_);
     pageView_ = new LessonPage(
@@ -76,10 +80,18 @@ void LessonPanel::build() {
     column->addWidget(buildTerm());
     column->addWidget(buildFoot());
     stack_->addWidget(lessonView_);
+    report_ = new LessonReport(look_);
+    stack_->addWidget(scrolling(report_, stack_));
     auto* whole = new QVBoxLayout(this);
     whole->setContentsMargins(0, 0, 0, 0);
     whole->addWidget(stack_);
     connect(list_, &LessonList::chosen, this, &LessonPanel::openLesson);
+    connect(report_, &LessonReport::lessonAsked, this, &LessonPanel::openLesson,
+            Qt::QueuedConnection);
+    connect(report_, &LessonReport::allAsked, this, &LessonPanel::showLessons,
+            Qt::QueuedConnection);
+    connect(report_, &LessonReport::copied, this,
+            [this] { Q_EMIT session_.told(tr("The report is on the clipboard.")); });
     connect(pageView_, &LessonPage::progressed, this, [this] {
         keep();
         refresh();
@@ -247,7 +259,22 @@ void LessonPanel::finish() {
     progress_.done = true;
     progress_.page = 0;
     keep();
-    showLessons();
+    report_->show(*lesson_, progress_, seedsOf(lesson_->lesson, session_.catalog()),
+                  lessonAfter());
+    stack_->setCurrentIndex(2);
+    report_->nextButton()->setFocus();
+}
+
+// The next on the shelf of the same topic that is not done; null if there is none.
+const ShelfLesson* LessonPanel::lessonAfter() const {
+    bool isAfter = false;
+    for (const auto& other : shelf_.lessons()) {
+        const bool isThis = other->lesson.meta.id == lesson_->lesson.meta.id;
+        const bool isSameTopic = other->lesson.meta.topic == lesson_->lesson.meta.topic;
+        if (isAfter && isSameTopic && !shelf_.progressOf(*other).done) return other.get();
+        isAfter = isAfter || isThis;
+    }
+    return nullptr;
 }
 
 void LessonPanel::showLessons() {

@@ -22,6 +22,7 @@ namespace lockstep::window {
 
 class LessonList;
 class LessonPage;
+class LessonReport;
 
 class LessonPanel final : public QWidget {
     Q_OBJECT
@@ -47,6 +48,9 @@ public:
     std::size_t pageNumber() const { return page_; }  // from 0
     LessonPage& page() { return *pageView_; }
     LessonList& list() { return *list_; }
+    // What is shown once the last page is done.
+    LessonReport& report() { return *report_; }
+    bool showsReport() const { return stack_->currentIndex() == 2; }
     const LessonShelf& shelf() const { return shelf_; }
     QPushButton* backButton() { return back_; }
     QPushButton* nextButton() { return next_; }
@@ -66,6 +70,7 @@ private:
     void openPage(std::size_t page);
     void turn(int by);
     void finish();
+    const ShelfLesson* lessonAfter() const;
     void refresh();
     void keep();
     void follow(lesson::LinkKind kind, const QString& target);
@@ -89,6 +94,7 @@ private:
 
     QStackedWidget* stack_ = nullptr;
     LessonList* list_ = nullptr;
+    LessonReport* report_ = nullptr;
     QWidget* lessonView_ = nullptr;
     QScrollArea* scroll_ = nullptr;
     LessonPage* pageView_ = nullptr;

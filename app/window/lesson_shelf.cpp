@@ -50,9 +50,10 @@ LessonShelf::LessonShelf(const QString& progressFolder)
         ranked.emplace_back(depthOf(lessons_, *lesson, 20), lesson);
     }
     std::stable_sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) {
-        const std::string& topicA = a.second->lesson.meta.topic;
-        const std::string& topicB = b.second->lesson.meta.topic;
-        return std::tie(topicA, a.first) < std::tie(topicB, b.first);
+        const lesson::Meta& one = a.second->lesson.meta;
+        const lesson::Meta& other = b.second->lesson.meta;
+        return std::tie(one.topic, one.order, a.first) <
+               std::tie(other.topic, other.order, b.first);
     });
     for (std::size_t at = 0; at < ranked.size(); ++at) lessons_[at] = ranked[at].second;
     lesson::Faults ignored;

@@ -24,7 +24,7 @@ public:
     // Progress is kept in this folder.
     explicit LessonShelf(const QString& progressFolder);
 
-    // In the order of learning: what a lesson needs comes before it.
+    // In the order of learning: as their authors count them, then by what each needs.
     const std::vector<std::shared_ptr<const ShelfLesson>>& lessons() const { return lessons_; }
     std::shared_ptr<const ShelfLesson> find(const QString& id) const;
 

@@ -177,7 +177,8 @@ void LogPanel::fillChoices() {
     servers_->clear();
     servers_->addItem(tr("Any server"));
     const Setup& setup = session_.timeline().setup();
-    for (std::size_t i = 0; i < setup.serverCount(); ++i) {
+    const std::size_t all = setup.serverCount() + setup.scenario.spares.size();
+    for (std::size_t i = 0; i < all; ++i) {
         servers_->addItem(
             QString::fromStdString(setup.name(ServerId{static_cast<std::uint16_t>(i)})));
     }

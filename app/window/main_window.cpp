@@ -9,12 +9,14 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "session/first_run.h"
 #include "session/playback.h"
 #include "theme/style_sheet.h"
 #include "window/action_menus.h"
 #include "window/banner.h"
 #include "window/code_panel.h"
 #include "window/door.h"
+#include "window/flaws_panel.h"
 #include "window/header_bar.h"
 #include "window/invariant_lights.h"
 #include "window/lesson_panel.h"
@@ -25,6 +27,7 @@
 #include "window/stage_view.h"
 #include "window/start_page.h"
 #include "window/status_line.h"
+#include "window/topic_picker.h"
 #include "window/transport_bar.h"
 #include "window/workspace.h"
 
@@ -104,6 +107,7 @@ void MainWindow::connectParts() {
     connect(startPage_, &StartPage::continueAsked, this, &MainWindow::enterWorkspace);
     connect(startPage_, &StartPage::openAsked, this, &MainWindow::openAsked);
     connect(startPage_, &StartPage::fileAsked, this, &MainWindow::openFile);
+    connect(&workspace_->flaws(), &FlawsPanel::searchAsked, this, &MainWindow::openSearch);
     connect(&workspace_->narration(), &NarrationBar::othersAsked, this,
             [this] { workspace_->showTab(Workspace::Tab::log); });
     connect(&session_, &session::Session::playbackChanged, this,
@@ -165,45 +169,45 @@ void MainWindow::enableCommands() {
 }
 
 void MainWindow::play() {
-    if (catalog_.topics().size() == 1) {
-        startTopic(*catalog_.topics().front());
-    } else {
-        chooseTopic();
-    }
+    // Whoever comes to play sees something happen at once.
+    chooseTopic([this](const TopicInterface& topic) { startTopic(topic, true); });
 }
 
-void MainWindow::startTopic(const TopicInterface& topic) {
+void MainWindow::startTopic(const TopicInterface& topic, bool playing) {
+    const session::FirstRun first = session::firstRunOf(topic);
     Scenario scenario;
     scenario.topic = topic.info().id;
+    scenario.seed = first.seed;
     const QString why = session_.start(scenario);
     if (!why.isEmpty()) return banner_->complain(why);
     enterWorkspace();
     workspace_->showDials();
-    // Whoever comes to play sees something happen at once.
-    session_.playback().play();
+    if (playing && session_.canStep()) session_.playback().play();
 }
 
-void MainWindow::chooseTopic() {
-    auto* menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    for (const auto& topic : catalog_.topics()) {
-        QAction* action = menu->addAction(QString::fromStdString(topic->info().title));
-        action->setToolTip(QString::fromStdString(topic->info().summary));
-        connect(action, &QAction::triggered, this, [this, &topic] { startTopic(*topic); });
-    }
-    Door* door = startPage_->playDoor();
-    menu->popup(door->mapToGlobal(QPoint(0, door->height())));
+void MainWindow::chooseTopic(const std::function<void(const TopicInterface&)>& then) {
+    if (catalog_.topics().empty()) return;
+    if (catalog_.topics().size() == 1) return then(*catalog_.topics().front());
+    auto* picker = new TopicPicker(catalog_, look_);
+    connect(picker, &TopicPicker::chosen, this,
+            [this, then](const TopicInterface* topic) {
+                if (sheet_) sheet_->close();
+                then(*topic);
+            },
+            Qt::QueuedConnection);
+    openSheet(tr("What to play with"), {}, picker, 560);
+    picker->focusFirst();
 }
 
 void MainWindow::present() {
     if (presenter_) return;
     if (!session_.hasRun()) {
-        if (catalog_.topics().empty()) return;
-        startTopic(*catalog_.topics().front());
-        session_.playback().pause();
-    } else {
-        enterWorkspace();
+        return chooseTopic([this](const TopicInterface& topic) {
+            startTopic(topic, false);
+            if (session_.hasRun()) present();
+        });
     }
+    enterWorkspace();
     presenter_ = new PresenterWindow(session_, look_, figures_);
     presenter_->setAttribute(Qt::WA_DeleteOnClose);
     connect(presenter_, &PresenterWindow::ended, this, [this] {

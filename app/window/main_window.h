@@ -5,6 +5,7 @@
 #include <QMainWindow>
 #include <QPointer>
 #include <QStackedWidget>
+#include <functional>
 #include <memory>
 
 #include "catalog/catalog.h"
@@ -54,7 +55,7 @@ public:
     // What was open when the program was left last; false if that was the start page.
     bool restoreSession();
     void goHome();
-    void startTopic(const TopicInterface& topic);
+    void startTopic(const TopicInterface& topic, bool playing = true);
     void play();
     void present();
 
@@ -81,7 +82,8 @@ private:
     void fillRecent(QMenu* menu);
     void enableCommands();
 
-    void chooseTopic();
+    // With one topic there is nothing to choose.
+    void chooseTopic(const std::function<void(const TopicInterface&)>& then);
     void openAsked();
     void save();
     void saveAs();
@@ -97,6 +99,7 @@ private:
     void toggleProtocol();
     void toggleKeys();
     void toggleDials();
+    void openSearch(bool atOnce);
     void step(bool forward);
 
     const Catalog& catalog_;

@@ -2,16 +2,19 @@
 // What the window can be told to do, and by which keys.
 #include <QApplication>
 #include <QMenu>
+#include <algorithm>
 
 #include "figures/catalog.h"
 #include "session/playback.h"
 #include "window/action_line.h"
 #include "window/action_menus.h"
 #include "window/code_panel.h"
+#include "window/explore_page.h"
 #include "window/figure_widget.h"
 #include "window/header_bar.h"
 #include "window/help_pages.h"
 #include "window/lesson_panel.h"
+#include "window/lesson_shelf.h"
 #include "window/log_panel.h"
 #include "window/main_window.h"
 #include "window/presenter.h"
@@ -64,6 +67,11 @@ void MainWindow::addActCommands() {
                        [this] { workspace_->actionLine().open(); }),
         commands_->add(u"menu"_s, tr("Actions of what is selected"), {u"Return"_s},
                        [this] { workspace_->stage().openMenuOfSelection(); }),
+        commands_->add(u"world"_s, tr("Actions of the whole"), {u"W"_s},
+                       [this] {
+                           StageView& stage = workspace_->stage();
+                           menus_->popUpWorld(stage.mapToGlobal(stage.rect().center()));
+                       }),
         commands_->add(u"knife"_s, tr("Draw a partition"), {u"K"_s}, [this] {
             stage::Stage* stage = workspace_->stage().stage();
             stage->setKnife(!stage->hasKnife());
@@ -74,7 +82,9 @@ void MainWindow::addActCommands() {
         commands_->add(u"part"_s, tr("Part the selected servers from the rest"), {u"X"_s},
                        [this] { workspace_->stage().partSelection(); }),
         commands_->add(u"heal"_s, tr("Heal everything"), {u"H"_s},
-                       [this] { menus_->perform(u"heal"_s); }),
+                       [this] { menus_->heal(); }),
+        commands_->add(u"search"_s, tr("Break a rule, find the failure"), {u"E"_s},
+                       [this] { openSearch(false); }),
     });
     for (int i = 0; i < 9; ++i) {
         withRun({commands_->add(u"server%1"_s.arg(i + 1), tr("Actions of server %1").arg(i + 1),
@@ -96,7 +106,7 @@ void MainWindow::addViewCommands() {
                        [this] { workspace_->showTab(Workspace::Tab::state); }),
         commands_->add(u"log"_s, tr("Log"), {u"Alt+3"_s},
                        [this] { workspace_->showTab(Workspace::Tab::log); }),
-        commands_->add(u"search"_s, tr("Search the log"), {u"Ctrl+F"_s}, [this] {
+        commands_->add(u"searchLog"_s, tr("Search the log"), {u"Ctrl+F"_s}, [this] {
             workspace_->showTab(Workspace::Tab::log);
             workspace_->log().search()->setFocus();
         }),
@@ -118,6 +128,10 @@ void MainWindow::addViewCommands() {
                        [this] { workspace_->stage().stage()->zoomIn(); }),
         commands_->add(u"zoomOut"_s, tr("Zoom out"), {u"Shift+Z"_s},
                        [this] { workspace_->stage().stage()->zoomOut(); }),
+        commands_->add(u"tableBack"_s, tr("A long table: back"), {u"Shift+Left"_s},
+                       [this] { workspace_->stage().scrollTable(-1); }),
+        commands_->add(u"tableOn"_s, tr("A long table: on"), {u"Shift+Right"_s},
+                       [this] { workspace_->stage().scrollTable(1); }),
     });
     commands_->add(u"larger"_s, tr("Larger text"), {u"Ctrl++"_s, u"Ctrl+="_s},
                    [this] { changeTextSize(0.1); });
@@ -144,10 +158,10 @@ void MainWindow::addLessonCommands() {
     commands_->beginGroup(tr("Lesson and wall"));
     commands_->add(u"lessons"_s, tr("All lessons"), {u"Ctrl+L"_s}, [this] {
         lessonPanel_->showLessons();
-        if (!session_.hasRun()) {
-            startTopic(*catalog_.topics().front());
-            session_.playback().pause();
-        }
+        // Behind the list stands what its next lesson is about.
+        const auto next = nextLesson(lessonPanel_->shelf());
+        const TopicInterface* topic = next ? catalog_.find(next->lesson.meta.topic) : nullptr;
+        if (!session_.hasRun() && topic) startTopic(*topic, false);
         enterWorkspace();
         workspace_->showLesson();
     });
@@ -245,7 +259,8 @@ void MainWindow::toggleKeys() {
         sheet_->close();
         return;
     }
-    openSheet(tr("Keys"), u"?"_s, makeKeyList(look_, *commands_), 980);
+    const int columns = std::clamp((width() - 100) / look_.pixels(320), 1, 3);
+    openSheet(tr("Keys"), u"?"_s, makeKeyList(look_, *commands_, columns), 400 * columns);
 }
 
 void MainWindow::toggleLegend() {
@@ -279,6 +294,23 @@ void MainWindow::toggleProtocol() {
         session_.goTo(step);
     };
     openSheet(title, u"p"_s, makeProtocolPage(look_, session_, links), 820);
+}
+
+void MainWindow::openSearch(bool atOnce) {
+    const QString refusal = ExplorePage::refusal(session_);
+    if (!refusal.isEmpty()) {
+        Q_EMIT session_.told(refusal);
+        return;
+    }
+    session_.playback().pause();
+    auto* page = new ExplorePage(session_, look_);
+    connect(page, &ExplorePage::found, this, [this](const std::shared_ptr<Timeline>& run) {
+        if (sheet_) sheet_->close();
+        session_.adopt(run, {});
+        enterWorkspace();
+    });
+    openSheet(tr("Break a rule, find the failure"), {}, page, 720);
+    if (atOnce) page->start();
 }
 
 void MainWindow::toggleDials() {

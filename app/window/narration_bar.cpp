@@ -3,6 +3,7 @@
 
 #include <QAccessible>
 #include <QPainter>
+#include <algorithm>
 
 namespace lockstep::window {
 
@@ -37,81 +38,109 @@ NarrationBar::NarrationBar(session::Session& session, const Look& look, double e
     setAccessibleName(tr("Narration"));
     setFocusPolicy(Qt::NoFocus);
     connect(&session_, &session::Session::moved, this, &NarrationBar::refresh);
+    connect(&session_, &session::Session::runChanged, this, &NarrationBar::applyLook);
     connect(&look_, &Look::changed, this, &NarrationBar::applyLook);
     applyLook();
     refresh();
 }
 
 void NarrationBar::applyLook() {
-    setFixedHeight(sizeHint().height());
+    setFixedHeight(leastHeight());
+    grow();
     update();
 }
 
-QSize NarrationBar::sizeHint() const {
-    return {200, look_.pixels(enlargement_ > 1 ? 78 * enlargement_ : 60)};
+// Room for what happened and why in one line each; for two lines of why where there is less width.
+int NarrationBar::leastHeight() const {
+    if (enlargement_ > 1) return look_.pixels(78 * enlargement_);
+    return look_.pixels(width() < look_.pixels(720) ? 76 : 60);
 }
+
+QSize NarrationBar::sizeHint() const { return {200, std::max(leastHeight(), minimumHeight())}; }
 
 void NarrationBar::refresh() {
     if (!session_.hasRun()) return;
     telling_ = session::tell(session_.timeline().moment());
     ink_ = inkOf(telling_.event);
     setAccessibleDescription(telling_.what + u' ' + telling_.why);
-    setToolTip(telling_.what + u'\n' + telling_.why);
     if (QAccessible::isActive() && isVisible()) {
         QAccessibleEvent event(this, QAccessible::DescriptionChanged);
         QAccessible::updateAccessibility(&event);
     }
+    grow();
     update();
+}
+
+void NarrationBar::grow() {
+    if (shownWidth_ == 0) return;  // not laid out yet
+    if (const int needed = neededHeight(); needed > minimumHeight()) setFixedHeight(needed);
+}
+
+int NarrationBar::neededHeight() const {
+    const Lines lines = linesFor(width());
+    const int bottom = telling_.why.isEmpty() ? lines.what.bottom() : lines.why.bottom();
+    return bottom + 1 + look_.pixels(10);
+}
+
+void NarrationBar::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    if (width() == shownWidth_) return;
+    shownWidth_ = width();
+    applyLook();
+}
+
+QFont NarrationBar::largeFont() const { return look_.words(15 * enlargement_, QFont::DemiBold); }
+
+QFont NarrationBar::smallFont() const { return look_.words(12.5 * enlargement_); }
+
+QString NarrationBar::moreText() const {
+    if (telling_.others == 0 || enlargement_ > 1) return {};
+    return tr("+%n more", nullptr, telling_.others);
+}
+
+NarrationBar::Lines NarrationBar::linesFor(int width) const {
+    const auto wrapped = [](const QFont& font, const QRect& room, const QString& words) {
+        return QFontMetrics(font).boundingRect(room, Qt::TextWordWrap | Qt::AlignLeft, words);
+    };
+    constexpr int high = 10'000;
+    const int indent = look_.pixels(24) + look_.pixels(18 * enlargement_);
+    QRect words(indent, look_.pixels(10), std::max(40, width - indent - look_.pixels(24)), high);
+    Lines lines;
+    if (const QString more = moreText(); !more.isEmpty()) {
+        const QFontMetrics metrics(smallFont());
+        const int moreWidth = metrics.horizontalAdvance(more) + 2;
+        lines.more = QRect(words.right() - moreWidth, words.top() + look_.pixels(2), moreWidth + 1,
+                           metrics.height());
+        words.setRight(lines.more.left() - look_.pixels(12));
+    }
+    lines.what = words;
+    lines.what.setHeight(wrapped(largeFont(), words, telling_.what).height());
+    lines.why = words;
+    lines.why.setTop(lines.what.bottom() + 1 + look_.pixels(2 * enlargement_));
+    lines.why.setHeight(wrapped(smallFont(), lines.why, telling_.why).height());
+    return lines;
 }
 
 void NarrationBar::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    const int left = look_.pixels(24);
     const int barHeight = height() - look_.pixels(26);
     painter.setPen(Qt::NoPen);
     painter.setBrush(look_.color(ink_));
-    painter.drawRoundedRect(QRectF(left, look_.pixels(13), look_.pixels(5), barHeight), 2.5, 2.5);
+    painter.drawRoundedRect(
+        QRectF(look_.pixels(24), look_.pixels(13), look_.pixels(5), barHeight), 2.5, 2.5);
 
-    const int indent = left + look_.pixels(18 * enlargement_);
-    const QRect words(indent, look_.pixels(10), width() - indent - look_.pixels(24),
-                      height() - look_.pixels(20));
-    const QString what = telling_.what;
-    const QFont large = look_.words(15 * enlargement_, QFont::DemiBold);
-    const QFont small = look_.words(12.5 * enlargement_);
-    painter.setFont(large);
+    const Lines lines = linesFor(width());
+    constexpr auto flags = Qt::TextWordWrap | Qt::AlignLeft | Qt::AlignTop;
+    painter.setFont(largeFont());
     painter.setPen(look_.color(Ink::text));
-    QRect used;
-    const bool isLong = QFontMetrics(large).horizontalAdvance(what) > words.width();
-    if (enlargement_ > 1) {
-        painter.drawText(words, Qt::TextWordWrap | Qt::AlignLeft | Qt::AlignTop, what, &used);
-    } else if (isLong) {
-        // Two lines for what happened; why is then in the tooltip.
-        painter.setFont(look_.words(13.5, QFont::DemiBold));
-        painter.drawText(words, Qt::TextWordWrap | Qt::AlignLeft | Qt::AlignVCenter, what);
-        return;
-    } else {
-        painter.drawText(words, Qt::AlignLeft | Qt::AlignTop, what, &used);
-    }
-    painter.setFont(small);
+    painter.drawText(lines.what, flags, telling_.what);
+    painter.setFont(smallFont());
     painter.setPen(look_.color(Ink::muted));
-    QRect rest = words;
-    rest.setTop(used.bottom() + look_.pixels(3 * enlargement_));
-    QString why = telling_.why;
-    if (telling_.others > 0 && enlargement_ <= 1) {
-        const QString more = tr("+%n more", nullptr, telling_.others);
-        const int moreWidth = painter.fontMetrics().horizontalAdvance(more) + look_.pixels(12);
-        painter.setPen(look_.color(Ink::accent));
-        painter.drawText(rest, Qt::AlignRight | Qt::AlignTop, more);
-        painter.setPen(look_.color(Ink::muted));
-        rest.setRight(rest.right() - moreWidth);
-    }
-    if (enlargement_ > 1) {
-        painter.drawText(rest, Qt::TextWordWrap | Qt::AlignLeft | Qt::AlignTop, why);
-    } else {
-        why = painter.fontMetrics().elidedText(why, Qt::ElideRight, rest.width());
-        painter.drawText(rest, Qt::AlignLeft | Qt::AlignTop, why);
-    }
+    painter.drawText(lines.why, flags, telling_.why);
+    if (lines.more.isEmpty()) return;
+    painter.setPen(look_.color(Ink::accent));
+    painter.drawText(lines.more, Qt::AlignRight | Qt::AlignTop, moreText());
 }
 
 void NarrationBar::mousePressEvent(QMouseEvent*) {

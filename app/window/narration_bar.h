@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the step did in one sentence, and why in the next; always as high, so that nothing jumps.
+// What the step did in one sentence, and why in the next. Long ones wrap; the bar grows with them
+// and then keeps its height, so that nothing jumps while stepping.
 #pragma once
 
 #include <QWidget>
@@ -21,6 +22,8 @@ public:
     QString what() const { return telling_.what; }
     QString why() const { return telling_.why; }
     QSize sizeHint() const override;
+    // What the words take in a bar of this width.
+    int neededHeight() const;
 
 Q_SIGNALS:
     void othersAsked();
@@ -28,16 +31,30 @@ Q_SIGNALS:
 protected:
     void paintEvent(QPaintEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
+    // Where the words go, in a bar of this width.
+    struct Lines {
+        QRect what;
+        QRect why;
+        QRect more;
+    };
+    Lines linesFor(int width) const;
+    QString moreText() const;
+    QFont largeFont() const;
+    QFont smallFont() const;
+    int leastHeight() const;
     void refresh();
     void applyLook();
+    void grow();
 
     session::Session& session_;
     const Look& look_;
     double enlargement_;
     session::StepTelling telling_;
     drawing::Ink ink_ = drawing::Ink::accent;
+    int shownWidth_ = 0;
 };
 
 }  // namespace lockstep::window

@@ -112,6 +112,8 @@ PresenterWindow::PresenterWindow(session::Session& session, const Look& windowLo
     layout->addWidget(place_);
     view_->stage()->installEventFilter(this);
     connect(&session_, &session::Session::moved, this, &PresenterWindow::refresh);
+    // What is said in passing stands here until the next step.
+    connect(&session_, &session::Session::told, place_, &QLabel::setText);
     applyStyle();
     refresh();
 }

@@ -69,7 +69,7 @@ void Sheet::layOut() {
     const QLayout* lines = content_->layout();
     const int wanted = lines && lines->hasHeightForWidth() ? lines->heightForWidth(inner)
                                                            : content_->sizeHint().height();
-    const int high = std::min(height() - 32, wanted + look_.pixels(100));
+    const int high = std::min(height() - 32, wanted + look_.pixels(116));
     card_->setGeometry((width() - wide) / 2, (height() - high) / 2, wide, high);
 }
 

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "window/stage_view.h"
 
+#include <QEvent>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <charconv>
+#include <utility>
 
 #include "session/playback.h"
 #include "window/action_menus.h"
@@ -18,6 +21,19 @@ const QString serverPrefix = u"server/"_s;
 constexpr double narrowest = 420;
 constexpr double lowest = 320;
 
+// The leftmost column that a picture's table shows; 0 if it has none.
+std::uint32_t firstColumnOf(const drawing::Figure& figure) {
+    std::uint32_t first = 0;
+    for (const drawing::Mark& mark : figure.marks) {
+        if (mark.id.rfind("cell/", 0) != 0) continue;
+        const char* number = mark.id.data() + mark.id.rfind('/') + 1;
+        std::uint32_t column = 0;
+        std::from_chars(number, mark.id.data() + mark.id.size(), column);
+        if (column > 0 && (first == 0 || column < first)) first = column;
+    }
+    return first;
+}
+
 }  // namespace
 
 StageView::StageView(session::Session& session, const Look& look,
@@ -32,10 +48,13 @@ StageView::StageView(session::Session& session, const Look& look,
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(stage_);
+    stage_->viewport()->installEventFilter(this);
     connect(&session_, &session::Session::moved, this, &StageView::moved);
     connect(&session_, &session::Session::timeShown, this,
             [this](Time time) { stage_->setTime(time.count()); });
     connect(&session_, &session::Session::pointed, this, &StageView::pointAt);
+    connect(&session_, &session::Session::runChanged, this, [this] { tableFirst_ = 0; });
+    connect(stage_, &stage::Stage::tableScrolled, this, &StageView::scrollTable);
     connect(&look_, &Look::changed, this, &StageView::applyLook);
     if (menus_) {
         connectMenus();
@@ -58,7 +77,11 @@ void StageView::connectMenus() {
     connect(stage_, &stage::Stage::activated, this, [this, popUp](const QString& id, QPoint at) {
         if (!clickTaker_ || !clickTaker_(id)) popUp(id, at);
     });
-    connect(stage_, &stage::Stage::contextRequested, this, popUp);
+    connect(stage_, &stage::Stage::contextRequested, this,
+            [this, popUp](const QString& id, QPoint at) {
+                id.isEmpty() && selectedServers().isEmpty() ? menus_->popUpWorld(at)
+                                                            : popUp(id, at);
+            });
     connect(stage_, &stage::Stage::linePartition, this,
             [this](const QStringList& oneSide, const QStringList& otherSide) {
                 menus_->perform(partitionLine(oneSide, otherSide));
@@ -80,7 +103,8 @@ QStringList StageView::selectedServers() const {
 void StageView::openServer(int index) {
     if (!session_.hasRun() || !menus_) return;
     const Setup& setup = session_.timeline().setup();
-    if (index < 0 || index >= static_cast<int>(setup.serverCount())) return;
+    const std::size_t count = session_.timeline().world().serverCount();
+    if (index < 0 || index >= static_cast<int>(count)) return;
     const QString name =
         QString::fromStdString(setup.name(ServerId{static_cast<std::uint16_t>(index)}));
     stage_->setSelection({serverPrefix + name});
@@ -100,11 +124,8 @@ void StageView::openMenuOfSelection() {
 void StageView::partSelection() {
     QStringList one = selectedServers();
     if (one.isEmpty() && !session_.focusServer().isEmpty()) one << session_.focusServer();
-    const Setup& setup = session_.timeline().setup();
     QStringList other;
-    for (std::size_t i = 0; i < setup.serverCount(); ++i) {
-        const QString name =
-            QString::fromStdString(setup.name(ServerId{static_cast<std::uint16_t>(i)}));
+    for (const QString& name : serverNames(session_.timeline().world())) {
         if (!one.contains(name)) other << name;
     }
     if (one.isEmpty() || other.isEmpty()) {
@@ -135,7 +156,7 @@ std::optional<drawing::Figure> StageView::figureFor(drawing::Size size, bool cap
     if (!session_.hasRun()) return std::nullopt;
     const figures::TopicFigures* topic = figures_.find(session_.topic().id);
     if (!topic) return std::nullopt;
-    return topic->figure(session_.timeline().moment(), {size, caption});
+    return topic->figure(session_.timeline().moment(), {size, caption, tableFirst_});
 }
 
 void StageView::moved(session::Session::Move move) {
@@ -148,16 +169,28 @@ void StageView::rebuild(bool tween) {
     auto figure = figureFor(roomForFigure(), false);
     if (!figure) return;
     stale_ = false;
+    stage_->setTableScrolls(tableFirst_ > 0 || firstColumnOf(*figure) > 1);
     stage_->show(std::make_shared<const drawing::Figure>(std::move(*figure)), tween);
     const Time shown = session_.playback().shown();
     if (shown > session_.timeline().time()) stage_->setTime(shown.count());
 }
 
-void StageView::resizeEvent(QResizeEvent* event) {
-    QWidget::resizeEvent(event);
-    // The stage has its new size only after the layout has been through.
-    stage_->setGeometry(rect());
-    rebuild(false);
+void StageView::scrollTable(int columns) {
+    const std::uint32_t wanted = std::exchange(tableFirst_, 0);
+    const auto atEnd = figureFor(roomForFigure(), false);
+    if (!atEnd) return;
+    const auto last = static_cast<int>(firstColumnOf(*atEnd));
+    const int now = wanted > 0 ? std::min(static_cast<int>(wanted), last) : last;
+    const int next = std::clamp(now + columns, 1, std::max(1, last));
+    // At its end the table follows what comes.
+    tableFirst_ = next >= last ? 0 : static_cast<std::uint32_t>(next);
+    rebuild(true);
+}
+
+// The stage has its size only after the layout has been through, and is shown.
+bool StageView::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == stage_->viewport() && event->type() == QEvent::Resize) rebuild(false);
+    return QWidget::eventFilter(watched, event);
 }
 
 void StageView::showEvent(QShowEvent* event) {

@@ -35,13 +35,15 @@ public:
     void openServer(int index);
     void openMenuOfSelection();
     void partSelection();
+    // Scrolls a table that is longer than its room, so many columns to the right.
+    void scrollTable(int columns);
 
     // The picture as it is now, for files and slides; with its caption.
     std::optional<drawing::Figure> figureFor(drawing::Size size, bool caption) const;
     drawing::Size roomForFigure() const;
 
 protected:
-    void resizeEvent(QResizeEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
     void showEvent(QShowEvent* event) override;
 
 private:
@@ -58,6 +60,7 @@ private:
     stage::Stage* stage_;
     std::function<bool(const QString&)> clickTaker_;
     bool stale_ = true;
+    std::uint32_t tableFirst_ = 0;  // as FigureOptions has it
 };
 
 }  // namespace lockstep::window

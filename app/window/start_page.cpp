@@ -5,11 +5,13 @@
 #include <QHBoxLayout>
 #include <QPainter>
 
+#include "session/first_run.h"
 #include "session/playback.h"
 #include "session/telling.h"
 #include "window/door.h"
 #include "window/roles.h"
 #include "window/stage_view.h"
+#include "window/topic_picker.h"
 
 namespace lockstep::window {
 
@@ -29,24 +31,23 @@ constexpr std::size_t mostRecent = 4;
 StartPage::StartPage(const Catalog& catalog, const figures::FigureCatalog& figures,
                      const Look& look, QWidget* parent)
     : QWidget(parent),
-      catalog_(catalog),
       look_(look),
       demo_(std::make_unique<session::Session>(catalog)) {
-    auto* left = new QWidget(this);
-    auto* column = new QVBoxLayout(left);
-    column->setContentsMargins(64, 24, 40, 24);
-    column->setSpacing(12);
+    for (const TopicInterface* topic : topicsByGroup(catalog)) {
+        const session::FirstRun first = session::firstRunOf(*topic);
+        if (first.livesByItself) lively_.emplace_back(topic, first.seed);
+    }
+    left_ = new QWidget(this);
+    auto* column = new QVBoxLayout(left_);
     column->addStretch(1);
-    auto* title = new QLabel(tr("Learn distributed systems\nby stepping them."), left);
-    title->setStyleSheet(u"QLabel { font-size: 32px; font-weight: 700; }"_s);
-    title->setAccessibleName(tr("Learn distributed systems by stepping them."));
-    column->addWidget(title);
-    auto* lead = new QLabel(tr("Every message, timeout and vote, one at a time, forwards and "
-                               "back. Break a rule and see what it was there for."), left);
-    lead->setWordWrap(true);
-    setRole(lead, "muted");
-    lead->setStyleSheet(u"QLabel { font-size: 15px; }"_s);
-    column->addWidget(lead);
+    title_ = new QLabel(tr("Learn distributed systems by stepping them."), left_);
+    title_->setWordWrap(true);
+    column->addWidget(title_);
+    lead_ = new QLabel(tr("Every message, timeout and vote, one at a time, forwards and back. "
+                          "Break a rule and see what it was there for."), left_);
+    lead_->setWordWrap(true);
+    setRole(lead_, "muted");
+    column->addWidget(lead_);
     column->addSpacing(10);
     buildDoors(column);
     column->addStretch(2);
@@ -57,13 +58,25 @@ StartPage::StartPage(const Catalog& catalog, const figures::FigureCatalog& figur
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
-    row->addWidget(left, 5);
+    row->addWidget(left_, 5);
     row->addWidget(side_, 6);
+    connect(&look_, &Look::changed, this, &StartPage::applyLook);
+    applyLook();
     tender_.setInterval(700);
     connect(&tender_, &QTimer::timeout, this, &StartPage::tend);
 }
 
 StartPage::~StartPage() = default;
+
+void StartPage::applyLook() {
+    title_->setStyleSheet(u"QLabel { font-size: %1px; font-weight: 700; }"_s.arg(look_.pixels(32)));
+    lead_->setStyleSheet(u"QLabel { font-size: %1px; }"_s.arg(look_.pixels(15)));
+    left_->layout()->setContentsMargins(look_.pixels(64), look_.pixels(24), look_.pixels(40),
+                                        look_.pixels(24));
+    left_->layout()->setSpacing(look_.pixels(12));
+    for (Door* door : {learn_, play_, present_}) door->setMaximumWidth(look_.pixels(560));
+    telling_->setMinimumHeight(look_.pixels(64));
+}
 
 void StartPage::buildDoors(QVBoxLayout* column) {
     learn_ = new Door(look_, Door::Sign::book, tr("Learn"),
@@ -73,7 +86,6 @@ void StartPage::buildDoors(QVBoxLayout* column) {
     present_ = new Door(look_, Door::Sign::screen, tr("Present"),
                         tr("The stage on the wall, stepped with a clicker."), this);
     for (Door* door : {learn_, play_, present_}) {
-        door->setMaximumWidth(560);
         column->addWidget(door);
     }
     connect(learn_, &Door::clicked, this, &StartPage::learnAsked);
@@ -104,7 +116,6 @@ void StartPage::buildLife(QWidget* side) {
     telling_->setAlignment(Qt::AlignCenter);
     telling_->setWordWrap(true);
     setRole(telling_, "body");
-    telling_->setMinimumHeight(64);
     telling_->setContentsMargins(24, 0, 24, 16);
     auto* column = new QVBoxLayout(side);
     column->setContentsMargins(0, 16, 16, 8);
@@ -137,12 +148,15 @@ void StartPage::setRecentFiles(const QStringList& paths) {
 }
 
 void StartPage::beginDemo() {
-    if (catalog_.topics().empty()) return;
+    if (lively_.empty()) return;
+    const auto& [topic, seed] = lively_[shown_ % lively_.size()];
     Scenario scenario;
-    scenario.topic = catalog_.topics().front()->info().id;
-    scenario.seed = seed_++;
+    scenario.topic = topic->info().id;
+    scenario.seed = seed + shown_ / lively_.size();
+    ++shown_;
     if (!demo_->start(scenario).isEmpty()) return;
-    telling_->setText(tr("A small cluster, twenty-five times slower than it would be."));
+    telling_->setText(tr("%1, twenty-five times slower than it would be.")
+                          .arg(QString::fromStdString(topic->info().title)));
     demo_->playback().setSpeed(demoSpeed);
     demo_->playback().play();
 }

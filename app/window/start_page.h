@@ -8,6 +8,8 @@
 #include <QVBoxLayout>
 #include <QWidget>
 #include <memory>
+#include <utility>
+#include <vector>
 
 #include "figures/catalog.h"
 #include "session/session.h"
@@ -22,7 +24,7 @@ class StartPage final : public QWidget {
     Q_OBJECT
 
 public:
-    // `topic` lives on the page; the session that is shown later is another.
+    // A topic lives on the page; the session that is shown later is another.
     StartPage(const Catalog& catalog, const figures::FigureCatalog& figures, const Look& look,
               QWidget* parent = nullptr);
     ~StartPage() override;
@@ -51,15 +53,16 @@ protected:
 
 private:
     void buildDoors(QVBoxLayout* column);
+    void applyLook();
     void buildLife(QWidget* side);
     void beginDemo();
     void tend();
 
-    const Catalog& catalog_;
     const Look& look_;
     std::unique_ptr<session::Session> demo_;
     StageView* life_ = nullptr;
     QLabel* telling_ = nullptr;
+    QWidget* left_ = nullptr;
     QWidget* side_ = nullptr;
     Door* learn_ = nullptr;
     Door* play_ = nullptr;
@@ -67,7 +70,11 @@ private:
     QPushButton* continue_ = nullptr;
     QWidget* recent_ = nullptr;
     QTimer tender_;
-    std::uint64_t seed_ = 3;
+    // The topics that live by themselves, and the seed to begin each with.
+    std::vector<std::pair<const TopicInterface*, std::uint64_t>> lively_;
+    std::size_t shown_ = 0;  // runs so far
+    QLabel* title_ = nullptr;
+    QLabel* lead_ = nullptr;
 };
 
 }  // namespace lockstep::window

@@ -2,6 +2,7 @@
 #include "window/state_panel.h"
 
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace lockstep::window {
 
@@ -63,11 +64,14 @@ void StatePanel::refresh() {
         if (lines.size() == at) return;
         lines.insert(lines.begin() + static_cast<std::ptrdiff_t>(at), FactLine::heading(title));
     };
-    const Setup& setup = session_.timeline().setup();
     const std::string focus = session_.focusServer().toStdString();
     if (!focus.empty()) addGroup(focus, session_.focusServer());
-    for (std::size_t i = 0; i < setup.serverCount(); ++i) {
-        const std::string& name = setup.name(ServerId{static_cast<std::uint16_t>(i)});
+    std::vector<std::string> servers;
+    for (const session::FactRow& row : session_.facts().rows()) {
+        const bool isNew = std::find(servers.begin(), servers.end(), row.server) == servers.end();
+        if (!row.server.empty() && isNew) servers.push_back(row.server);
+    }
+    for (const std::string& name : servers) {
         if (name != focus) addGroup(name, QString::fromStdString(name));
     }
     addGroup({}, tr("World"));

@@ -5,11 +5,13 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "window/action_bar.h"
 #include "window/action_line.h"
 #include "window/changed_panel.h"
 #include "window/charts_panel.h"
 #include "window/code_panel.h"
 #include "window/dials_panel.h"
+#include "window/failure_bar.h"
 #include "window/flaws_panel.h"
 #include "window/log_panel.h"
 #include "window/narration_bar.h"
@@ -82,6 +84,8 @@ QWidget* Workspace::buildCentre(const figures::FigureCatalog& figures, ActionMen
         if (!session_.topic().network) spaceTime_->hide();
         sharePictures();
     });
+    failure_ = new FailureBar(session_, look_, centre);
+    actionBar_ = new ActionBar(session_, look_, menus, centre);
     actionLine_ = new ActionLine(session_, look_, centre);
     auto* foot = new QWidget(centre);
     setRole(foot, "panel");
@@ -96,6 +100,8 @@ QWidget* Workspace::buildCentre(const figures::FigureCatalog& figures, ActionMen
     }
     auto* column = columnIn(centre);
     column->addWidget(status_);
+    column->addWidget(failure_);
+    column->addWidget(actionBar_);
     column->addWidget(pictures_, 1);
     column->addWidget(actionLine_);
     column->addWidget(foot);

@@ -14,12 +14,14 @@
 
 namespace lockstep::window {
 
+class ActionBar;
 class ActionLine;
 class ActionMenus;
 class ChangedPanel;
 class ChartsPanel;
 class CodePanel;
 class DialsPanel;
+class FailureBar;
 class FlawsPanel;
 class LogPanel;
 class NarrationBar;
@@ -72,7 +74,9 @@ public:
     NarrationBar& narration() { return *narration_; }
     TimelineStrip& strip() { return *strip_; }
     TransportBar& transport() { return *transport_; }
+    FailureBar& failure() { return *failure_; }
     StatusLine& status() { return *status_; }
+    ActionBar& actionBar() { return *actionBar_; }
     ActionLine& actionLine() { return *actionLine_; }
 
 protected:
@@ -107,6 +111,8 @@ private:
     TimelineStrip* strip_ = nullptr;
     TransportBar* transport_ = nullptr;
     StatusLine* status_ = nullptr;
+    FailureBar* failure_ = nullptr;
+    ActionBar* actionBar_ = nullptr;
     ActionLine* actionLine_ = nullptr;
     QWidget* lesson_ = nullptr;
     bool leftWanted_ = true;

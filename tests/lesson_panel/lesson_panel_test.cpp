@@ -9,7 +9,9 @@
 
 #include "lesson/reader.h"
 #include "window/lesson_list.h"
+#include "session/playback.h"
 #include "window/lesson_page.h"
+#include "window/lesson_report.h"
 
 namespace lockstep::window {
 namespace {
@@ -108,6 +110,78 @@ TEST_F(LessonPanelTest, TheOutcomeIsHiddenUntilTheQuestionIsAnswered) {
     ASSERT_EQ(progress.answers.size(), 1U);
     EXPECT_EQ(progress.answers.begin()->second.state, AnswerState::right);
     EXPECT_EQ(progress.answers.begin()->second.given, "S3");
+}
+
+TEST_F(LessonPanelTest, SteppingOnAsksForAnAnswerFirstAndThenSkips) {
+    panel_->openLesson(u"raft/election"_s);
+    QString said;
+    QObject::connect(&session_, &session::Session::told, panel_.get(),
+                     [&](const QString& sentence) { said = sentence; });
+    EXPECT_FALSE(session_.step());
+    EXPECT_EQ(session_.timeline().stepCount(), 0U);
+    EXPECT_TRUE(said.startsWith(u"Answer first?"_s));
+    EXPECT_TRUE(open()->isReminded());
+    EXPECT_FALSE(session_.step());
+    EXPECT_TRUE(page().isWatching());
+    finishWatching();
+    EXPECT_EQ(kept(u"raft/election"_s).answers.begin()->second.state, AnswerState::skipped);
+    // What was asked is over: stepping is free again.
+    EXPECT_TRUE(session_.step());
+}
+
+TEST_F(LessonPanelTest, PlayingAndMilestonesAreHeldBackAsWell) {
+    panel_->openLesson(u"raft/election"_s);
+    session_.playback().toggle();
+    EXPECT_FALSE(session_.playback().isPlaying());
+    EXPECT_TRUE(open()->isReminded());
+    EXPECT_EQ(session_.timeline().stepCount(), 0U);
+    session_.nextMilestone();
+    EXPECT_TRUE(page().isWatching());
+}
+
+TEST_F(LessonPanelTest, SteppingOnWithAnAnswerGivesIt) {
+    panel_->openLesson(u"raft/election"_s);
+    panel_->takeClick(u"server/S3"_s);
+    session_.step();
+    finishWatching();
+    EXPECT_EQ(kept(u"raft/election"_s).answers.begin()->second.state, AnswerState::right);
+}
+
+TEST_F(LessonPanelTest, WhoHasLeftTheLessonIsNotHeldBack) {
+    panel_->openLesson(u"raft/election"_s);
+    session_.act(u"crash S1"_s);
+    ASSERT_TRUE(session_.hasLeftLesson());
+    EXPECT_TRUE(session_.step());
+}
+
+TEST_F(LessonPanelTest, TheLessonsStandInTheOrderOfReading) {
+    std::vector<std::string> ids;
+    for (const auto& lesson : panel_->shelf().lessons()) {
+        if (lesson->lesson.meta.topic == "raft") ids.push_back(lesson->lesson.meta.id);
+    }
+    ASSERT_GE(ids.size(), 3U);
+    EXPECT_EQ(ids[0], "raft/election");
+    EXPECT_EQ(ids[1], "raft/split-vote");
+    EXPECT_EQ(ids[2], "raft/replication");
+}
+
+TEST_F(LessonPanelTest, ItEndsWithAReportThatHasTheSeed) {
+    panel_->openLesson(u"raft/split-vote"_s);
+    const std::size_t pages = panel_->shelf().find(u"raft/split-vote"_s)->lesson.pages.size();
+    press(open(), 0);
+    open()->primary()->click();
+    finishWatching();
+    for (std::size_t at = 0; at < pages; ++at) panel_->nextButton()->click();
+    ASSERT_TRUE(panel_->showsReport());
+    const QString& text = panel_->report().text();
+    EXPECT_TRUE(text.contains(u"0 of 9 questions right, 1 wrong, 8 skipped."_s))
+        << text.toStdString();
+    EXPECT_TRUE(text.contains(u"Seed 8, 3, 11"_s)) << text.toStdString();
+    EXPECT_TRUE(text.contains(u"✕ Soon both questions"_s)) << text.toStdString();
+    panel_->report().nextButton()->click();
+    QCoreApplication::processEvents();
+    EXPECT_FALSE(panel_->showsReport());
+    EXPECT_EQ(session_.lessonTitle(), u"Replicating a log"_s);
 }
 
 TEST_F(LessonPanelTest, AWrongAnswerIsFineAndGetsItsOwnWords) {

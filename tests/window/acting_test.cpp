@@ -77,7 +77,8 @@ TEST_F(Acting, ANumberOpensAServersMenu) {
 
 TEST_F(Acting, ARequestAsksForItsKeyAndValue) {
     const QString name = leader();
-    window->menus().askAndPerform(u"Client request …"_s, u"request %1 KEY=VALUE"_s.arg(name), {});
+    const std::string line = "request " + name.toStdString() + " KEY=VALUE";
+    window->menus().perform(Offer{"Client request …", line, true, {}}, QPoint());
     ASSERT_NE(popup(), nullptr);
     EXPECT_EQ(popup()->field()->text(), u"x=1"_s);
     popup()->field()->setText(u"y=7"_s);

@@ -1,15 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "window/door.h"
+#include "window/entry_button.h"
 #include "window/header_bar.h"
 #include "window/lesson_panel.h"
 #include "window/opened_window.h"
 #include "window/settings.h"
+#include "window/sheet.h"
 
 namespace lockstep::testing {
 namespace {
 
 using namespace Qt::StringLiterals;
-using Starting = OpenedWindow;
+
+class Starting : public OpenedWindow {
+protected:
+    // The topic's entry on the sheet that the play door opens; null if there is none.
+    window::EntryButton* choice(const QString& title) {
+        if (!window->sheet()) return nullptr;
+        for (auto* entry : window->sheet()->findChildren<window::EntryButton*>()) {
+            if (entry->accessibleName() == title) return entry;
+        }
+        return nullptr;
+    }
+};
 
 TEST_F(Starting, ItOpensOnThreeDoorsWithSomethingAlive) {
     EXPECT_TRUE(window->isOnStartPage());
@@ -20,8 +33,11 @@ TEST_F(Starting, ItOpensOnThreeDoorsWithSomethingAlive) {
     EXPECT_FALSE(window->header().presentButton()->isVisible());
 }
 
-TEST_F(Starting, PlayIsOneClickAndTheFirstElectionComesByItself) {
+TEST_F(Starting, TwoClicksToPlayAndTheFirstElectionComesByItself) {
     click(window->startPage().playDoor());
+    ASSERT_NE(choice(u"Raft"_s), nullptr);
+    click(choice(u"Raft"_s));
+    QCoreApplication::processEvents();
     ASSERT_FALSE(window->isOnStartPage());
     EXPECT_TRUE(session().playback().isPlaying());
     EXPECT_FALSE(window->startPage().demo().playback().isPlaying());
@@ -31,11 +47,17 @@ TEST_F(Starting, PlayIsOneClickAndTheFirstElectionComesByItself) {
         seconds += 0.016;
     }
     EXPECT_LT(seconds, 20);
+    // An easy one to watch first: one candidate, nobody against it.
+    EXPECT_EQ(session().timeline().find("raft.election_started", 2), 0u);
 }
 
 TEST_F(Starting, TheKeyboardAloneWillDo) {
     EXPECT_EQ(QApplication::focusWidget(), window->startPage().playDoor());
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+    ASSERT_NE(window->sheet(), nullptr);
+    EXPECT_TRUE(window->sheet()->isAncestorOf(QApplication::focusWidget()));
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+    QCoreApplication::processEvents();
     EXPECT_FALSE(window->isOnStartPage());
 }
 

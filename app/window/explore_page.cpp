@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "window/explore_page.h"
+
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QLocale>
+#include <QVBoxLayout>
+#include <algorithm>
+
+#include "window/roles.h"
+#include "window/run_files.h"
+#include "window/toggle_switch.h"
+
+namespace lockstep::window {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int mostServers = 5;
+constexpr int mostOfAKind = 9;
+constexpr int usualMillions = 3;
+constexpr int mostMillions = 50;
+constexpr int aMillion = 1'000'000;
+constexpr int boundColumns = 3;
+
+QLabel* heading(const QString& text, QWidget* parent) {
+    auto* label = new QLabel(text, parent);
+    setRole(label, "caps");
+    return label;
+}
+
+QLabel* paragraph(const QString& text, QWidget* parent) {
+    auto* label = new QLabel(text, parent);
+    label->setWordWrap(true);
+    setRole(label, "muted");
+    return label;
+}
+
+QString counted(std::uint64_t number) { return QLocale(QLocale::English).toString(number); }
+
+// Plays a line of the script on a run; says why not, if it cannot.
+QString playLine(Timeline& timeline, const std::string& line) {
+    Fault fault;
+    const auto written = parseAction(line, timeline.topic().info(), timeline.setup(), fault);
+    if (!written) return QString::fromStdString(fault.message);
+    std::string why;
+    const auto action = resolve(*written, timeline.world(), why);
+    if (action) why = timeline.act(*action);
+    return QString::fromStdString(why);
+}
+
+}  // namespace
+
+QString ExplorePage::refusal(const session::Session& session) {
+    const TopicInfo& topic = session.topic();
+    if (session.catalog().findExplorable(topic.id)) return {};
+    return tr("There is no search for %1.").arg(QString::fromStdString(topic.title));
+}
+
+ExplorePage::ExplorePage(session::Session& session, const Look& look, QWidget* parent)
+    : QWidget(parent),
+      session_(session),
+      look_(look),
+      explorable_(*session.catalog().findExplorable(session.topic().id)) {
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 8, 0);
+    column->setSpacing(10);
+    column->addWidget(paragraph(
+        tr("Tries every order of events in a small world, and shows the shortest run that breaks "
+           "a promise. Without a broken rule it should find none."),
+        this));
+    column->addWidget(heading(tr("RULES TO BREAK"), this));
+    column->addWidget(buildFlaws());
+    column->addWidget(heading(tr("HOW MUCH MAY HAPPEN"), this));
+    column->addWidget(buildBounds());
+    column->addWidget(buildEnd());
+    connect(&search_, &session::Search::progressed, this, &ExplorePage::showProgress);
+    connect(&search_, &session::Search::finished, this, &ExplorePage::finished);
+}
+
+QWidget* ExplorePage::buildFlaws() {
+    auto* list = new QWidget(this);
+    auto* rows = new QGridLayout(list);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(6);
+    const FlawSet now = session_.timeline().world().flaws();
+    const auto& flaws = session_.topic().flaws;
+    for (std::size_t i = 0; i < flaws.size(); ++i) {
+        auto* toggle = new ToggleSwitch(look_, QString::fromUtf8(flaws[i].title), true, list);
+        toggle->setToolTip(QString::fromUtf8(flaws[i].summary));
+        toggle->setAccessibleDescription(QString::fromUtf8(flaws[i].summary));
+        toggle->setCheckable(true);
+        toggle->setChecked(now.has(static_cast<int>(i)));
+        rows->addWidget(toggle, static_cast<int>(i / 2), static_cast<int>(i % 2));
+        flaws_.push_back(toggle);
+    }
+    rows->setColumnStretch(0, 1);
+    rows->setColumnStretch(1, 1);
+    return list;
+}
+
+QWidget* ExplorePage::buildBounds() {
+    bounds_ = new QWidget(this);
+    auto* grid = new QGridLayout(bounds_);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setHorizontalSpacing(18);
+    grid->setVerticalSpacing(6);
+    int place = 0;
+    const auto add = [&](const QString& words, int least, int most, int value) {
+        auto* row = new QHBoxLayout;
+        auto* count = new QSpinBox(bounds_);
+        count->setRange(least, most);
+        count->setValue(value);
+        count->setAccessibleName(words);
+        auto* label = new QLabel(words, bounds_);
+        label->setBuddy(count);
+        row->addWidget(label, 1);
+        row->addWidget(count);
+        grid->addLayout(row, place / boundColumns, place % boundColumns);
+        ++place;
+        return count;
+    };
+    const TopicInfo& topic = session_.topic();
+    const int most = std::min(topic.mostServers, std::max(mostServers, topic.fewestServers));
+    servers_ = add(tr("servers"), topic.fewestServers, most,
+                   std::clamp(explorable_.habits().servers, topic.fewestServers, most));
+    const auto kinds = explorer::kindsOf(topic);
+    const auto counts = explorer::resolved(topic, explorable_.habits(), {});
+    for (std::size_t i = 0; i < kinds.size(); ++i) {
+        // What only undoes is free, and so is everything that cannot be counted here.
+        if (counts[i] < 0 || counts[i] > mostOfAKind) continue;
+        budgets_.push_back(
+            {kinds[i], add(QString::fromStdString(kinds[i]), 0, mostOfAKind, counts[i])});
+    }
+    millions_ = add(tr("million states"), 1, mostMillions, usualMillions);
+    for (int column = 0; column < boundColumns; ++column)
+        grid->setColumnStretch(column, 1);
+    promise_ = new QComboBox(bounds_);
+    promise_->addItem(tr("any promise"));
+    for (const InvariantSpec& claim : topic.invariants) {
+        promise_->addItem(QString::fromUtf8(claim.title));
+    }
+    promise_->setAccessibleName(tr("The promise to break"));
+    auto* row = new QHBoxLayout;
+    row->addWidget(new QLabel(tr("Look for a run that breaks"), bounds_));
+    row->addWidget(promise_);
+    row->addStretch(1);
+    grid->addLayout(row, place / boundColumns + 1, 0, 1, boundColumns);
+    fromHere_ = new QCheckBox(
+        tr("Begin where the run stands, at step %1").arg(session_.timeline().step()), bounds_);
+    fromHere_->setEnabled(session_.timeline().step() > 0);
+    grid->addWidget(fromHere_, place / boundColumns + 2, 0, 1, boundColumns);
+    connect(fromHere_, &QCheckBox::toggled, servers_, &QWidget::setDisabled);
+    return bounds_;
+}
+
+QWidget* ExplorePage::buildEnd() {
+    auto* end = new QWidget(this);
+    auto* column = new QVBoxLayout(end);
+    column->setContentsMargins(0, 6, 0, 0);
+    column->setSpacing(8);
+    bar_ = new QProgressBar(end);
+    bar_->setTextVisible(false);
+    bar_->setAccessibleName(tr("States seen, of those allowed"));
+    bar_->hide();
+    verdict_ = new QLabel(end);
+    verdict_->setWordWrap(true);
+    setRole(verdict_, "body");
+    start_ = new QPushButton(tr("Find a failure"), end);
+    setRole(start_, "primary");
+    connect(start_, &QPushButton::clicked, this,
+            [this] { search_.isRunning() ? search_.cancel() : start(); });
+    column->addWidget(bar_);
+    column->addWidget(verdict_);
+    column->addWidget(start_, 0, Qt::AlignLeft);
+    return end;
+}
+
+// The run that is searched on from: the present one, or a new one of the same dials.
+std::shared_ptr<Timeline> ExplorePage::baseRun(QString& why) const {
+    std::shared_ptr<Timeline> run;
+    if (fromHere_->isChecked()) {
+        OpenedRun opened =
+            openRun(recordingOf(session_.timeline()), tr("The run"), session_.catalog());
+        run = std::move(opened.timeline);
+        why = opened.fault;
+    } else {
+        Scenario scenario = session_.presentScenario();
+        if (!scenario.derivedServers) scenario.servers = numberedServers(servers_->value());
+        scenario.givens.clear();
+        scenario.flaws.clear();
+        std::vector<Fault> faults;
+        run = Timeline::start(session_.timeline().topic(), scenario, faults);
+        if (!faults.empty()) why = QString::fromStdString(faults.front().message);
+    }
+    if (!run) return nullptr;
+    const FlawSet now = run->world().flaws();
+    for (std::size_t i = 0; i < flaws_.size(); ++i) {
+        const bool wanted = flaws_[i]->isChecked();
+        if (wanted == now.has(static_cast<int>(i))) continue;
+        why = playLine(*run, "flaw " + std::string(session_.topic().flaws[i].name) +
+                                 (wanted ? " on" : " off"));
+        if (!why.isEmpty()) return nullptr;
+    }
+    return run;
+}
+
+explorer::Bounds ExplorePage::bounds() const {
+    explorer::Bounds bounds;
+    for (const Budgeted& budget : budgets_) {
+        bounds.budgets.push_back({budget.kind, budget.count->value()});
+    }
+    bounds.states = static_cast<std::uint64_t>(millions_->value()) * aMillion;
+    if (promise_->currentIndex() > 0) bounds.invariants = 1U << (promise_->currentIndex() - 1);
+    return bounds;
+}
+
+void ExplorePage::start() {
+    if (search_.isRunning()) return;
+    QString why;
+    base_ = baseRun(why);
+    if (!base_) return say(why, "no");
+    enableAll(false);
+    bar_->setRange(0, millions_->value() * 1000);
+    bar_->show();
+    explorer::Bounds limits = bounds();
+    limits.symmetry = explorable_.symmetric(base_->world());
+    search_.start(explorable_.prepare(base_->world(), limits));
+    start_->setText(tr("Give up"));
+    showProgress();
+}
+
+void ExplorePage::showProgress() {
+    const explorer::Progress progress = search_.progress();
+    const auto rate = static_cast<std::uint64_t>(progress.rate) / 1000 * 1000;
+    bar_->setValue(static_cast<int>(progress.states / 1000));
+    say(tr("%1 states seen, %2 waiting, %3 a second, %4 actions deep.")
+            .arg(counted(progress.states), counted(progress.queue), counted(rate))
+            .arg(progress.depth),
+        "");
+}
+
+void ExplorePage::finished() {
+    enableAll(true);
+    bar_->hide();
+    start_->setText(tr("Find a failure"));
+    const explorer::Result& result = search_.result();
+    const QString seen = counted(result.states);
+    switch (result.verdict) {
+        case explorer::Verdict::allSeen:
+            return say(
+                tr("Every promise holds: all %1 states within these bounds were seen.").arg(seen),
+                "yes");
+        case explorer::Verdict::depthEnds:
+        case explorer::Verdict::statesEnd:
+        case explorer::Verdict::memoryEnds:
+        case explorer::Verdict::walksEnd:
+            return say(tr("Nothing found among %1 states, up to %2 actions deep. There are more: "
+                          "allow less to happen, or more states.")
+                           .arg(seen)
+                           .arg(result.depth),
+                       "");
+        case explorer::Verdict::cancelled:
+            return say(tr("Given up after %1 states; nothing found so far.").arg(seen), "");
+        case explorer::Verdict::found: break;
+    }
+    for (const explorer::Told& told : result.path) {
+        const QString why = playLine(*base_, told.line);
+        if (!why.isEmpty()) return say(why, "no");
+    }
+    say(tr("Found after %1 states.").arg(seen), "no");
+    Q_EMIT found(std::move(base_));
+}
+
+void ExplorePage::say(const QString& words, const char* state) {
+    setState(verdict_, state);
+    verdict_->setText(words);
+}
+
+void ExplorePage::enableAll(bool enabled) {
+    for (ToggleSwitch* flaw : flaws_)
+        flaw->setEnabled(enabled);
+    bounds_->setEnabled(enabled);
+}
+
+}  // namespace lockstep::window
