@@ -6,15 +6,13 @@
 // What happens on a ring: the ids are a promise to scripts.
 namespace lockstep::ring {
 
-inline constexpr EventKind serverAdded{"ring.server_added", Weight::milestone,
-                                       Glyph::up};
-inline constexpr EventKind serverRemoved{"ring.server_removed",
-                                         Weight::milestone, Glyph::cross};
-inline constexpr EventKind weightChanged{"ring.weight_changed",
-                                         Weight::milestone, Glyph::pencil};
+inline constexpr EventKind serverAdded{"ring.server_added"};
+inline constexpr EventKind serverRemoved{"ring.server_removed"};
+inline constexpr EventKind weightChanged{"ring.weight_changed"};
 inline constexpr EventKind rebalanced{"ring.rebalanced", Weight::milestone,
                                       Glyph::pencil};
-inline constexpr EventKind keysMoved{"ring.keys_moved"};
+inline constexpr EventKind keysMoved{"ring.keys_moved", Weight::milestone,
+                                     Glyph::star};
 inline constexpr EventKind keysStayed{"ring.keys_stayed"};
 inline constexpr EventKind keyHashed{"ring.key_hashed"};
 inline constexpr EventKind searched{"ring.searched"};

@@ -129,10 +129,17 @@ void tellAdded(const World& world, const Playing& playing) {
         const auto count = std::count_if(
             points.begin(), points.end(),
             [&](const Point& point) { return point.server == server; });
-        say(playing, serverAdded,
-            "{server} joins; points it has on the ring: {points}. It takes "
-            "the arc before each of them.",
-            name, static_cast<std::uint64_t>(count));
+        if (count == 1) {
+            say(playing, serverAdded,
+                "{server} joins. It stands at one point of the ring, and takes "
+                "the arc before it.",
+                name);
+        } else {
+            say(playing, serverAdded,
+                "{server} joins. It stands at {points} points of the ring, and "
+                "takes the arc before each.",
+                name, static_cast<std::uint64_t>(count));
+        }
     } else {
         say(playing, serverAdded, "{server} joins. There are now {servers}.",
             name, std::uint64_t{world.members.size()});

@@ -13,5 +13,9 @@ std::vector<Row> seekingInAMillion();
 Row simulatedMinute();
 Row exploredStates();
 Row exploredMemory();
+Row ringOwner();
+Row ringOwnerHashed();
+Row ringJoin();
+Row ringDeviation();
 
 }  // namespace lockstep::bench

@@ -28,6 +28,10 @@ constexpr Measure measures[] = {
     {"minute", one<lockstep::bench::simulatedMinute>},
     {"explorer states", one<lockstep::bench::exploredStates>},
     {"explorer memory", one<lockstep::bench::exploredMemory>},
+    {"ring owner", one<lockstep::bench::ringOwner>},
+    {"ring hash", one<lockstep::bench::ringOwnerHashed>},
+    {"ring join", one<lockstep::bench::ringJoin>},
+    {"ring deviation", one<lockstep::bench::ringDeviation>},
 };
 
 }  // namespace
