@@ -43,58 +43,41 @@ std::optional<KeyIndex> stayer(const World& world) {
 }
 
 // Why a key did not move.
+Sentence whyStayed(Scheme scheme) {
+    switch (scheme) {
+        case Scheme::ring:
+            return "Keys that stay: {count}, such as {key} at {owner}. The "
+                   "first point on their way clockwise is still the same "
+                   "server's.";
+        case Scheme::bounded:
+            return "Keys that stay: {count}, such as {key} at {owner}. The "
+                   "first server with room on their way clockwise is still "
+                   "the same.";
+        case Scheme::mod:
+            return "Keys that stay: {count}, such as {key} at {owner}. The "
+                   "rest of their hash names the same server by luck.";
+        case Scheme::jump:
+            return "Keys that stay: {count}, such as {key} at {owner}. Their "
+                   "last jump lands where it landed before.";
+        case Scheme::rendezvous:
+            return "Keys that stay: {count}, such as {key} at {owner}. Their "
+                   "highest score is still the same server's.";
+        case Scheme::maglev:
+            return "Keys that stay: {count}, such as {key} at {owner}. Their "
+                   "entry of the table names the same server.";
+    }
+    return "";
+}
+
 void tellStayed(const World& world, const Playing& playing) {
     const auto key = stayer(world);
     if (!key) return;
     const Placement& now = *world.placement;
-    const Symbol name = phrase(world, now.keys->names.name(*key));
-    const Symbol owner = nameOf(world, now.owners[*key]);
     const std::uint64_t all =
         world.change->keyCount - world.change->moved.size();
-    switch (now.plan.scheme) {
-        case Scheme::ring:
-            say(playing, keysStayed,
-                "Keys that stay: {count}, such as {key} at {owner}. The first "
-                "point "
-                "on their way clockwise is still the same server's.",
-                all, name, owner);
-            return;
-        case Scheme::bounded:
-            say(playing, keysStayed,
-                "Keys that stay: {count}, such as {key} at {owner}. The first "
-                "server "
-                "with room on their way clockwise is still the same.",
-                all, name, owner);
-            return;
-        case Scheme::mod:
-            say(playing, keysStayed,
-                "Keys that stay: {count}, such as {key} at {owner}. The rest "
-                "of "
-                "their hash names the same server by luck.",
-                all, name, owner);
-            return;
-        case Scheme::jump:
-            say(playing, keysStayed,
-                "Keys that stay: {count}, such as {key} at {owner}. Their last "
-                "jump "
-                "lands where it landed before.",
-                all, name, owner);
-            return;
-        case Scheme::rendezvous:
-            say(playing, keysStayed,
-                "Keys that stay: {count}, such as {key} at {owner}. Their "
-                "highest "
-                "score is still the same server's.",
-                all, name, owner);
-            return;
-        case Scheme::maglev:
-            say(playing, keysStayed,
-                "Keys that stay: {count}, such as {key} at {owner}. Their "
-                "entry of "
-                "the table names the same server.",
-                all, name, owner);
-            return;
-    }
+    say(playing, keysStayed, whyStayed(now.plan.scheme), all,
+        phrase(world, now.keys->names.name(*key)),
+        nameOf(world, now.owners[*key]));
 }
 
 // mod N: what moved, and that it was nearly everything.
