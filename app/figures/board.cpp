@@ -138,8 +138,8 @@ Figure boardLegend(const std::vector<LegendRow>& rows, const FigureOptions& opti
     double y = 24;
     for (std::size_t i = 0; i < rows.size(); ++i) {
         Mark mark = markAt("legend/" + std::to_string(i), drawing::Role::note, {24, y},
-                           rows[i].title + ": " + rows[i].words);
-        addCell(mark, "icon", rows[i].cell, {0, 0, 92, 26});
+                           std::string(rows[i].title) + ": " + rows[i].words);
+        addCell(mark, "icon", {rows[i].sign, rows[i].ink, rows[i].ground, true}, {0, 0, 92, 26});
         mark.parts.push_back(words("title", rows[i].title, {110, 17}, drawing::size::body,
                                    Weight::semibold, Ink::text));
         const double used = textWidth(rows[i].title, drawing::size::body, Weight::semibold);

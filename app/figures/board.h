@@ -68,9 +68,11 @@ void addStrip(drawing::Figure& figure, const std::string& title,
 
 // What each ground of a cell means.
 struct LegendRow {
-    Cell cell;
-    std::string title;
-    std::string words;
+    const char* sign;  // as a cell has it
+    drawing::Ink ink;
+    drawing::Ink ground;
+    const char* title;
+    const char* words;
 };
 drawing::Figure boardLegend(const std::vector<LegendRow>& rows, const FigureOptions& options);
 

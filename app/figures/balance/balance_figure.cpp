@@ -162,15 +162,14 @@ Figure balanceFigure(const Moment& moment, const FigureOptions& options) {
 }
 
 Figure legend(const FigureOptions& options) {
-    return boardLegend({{{"a", Ink::text, Ink::series(0), true}, "A pick", "the server it went to"},
-                        {{"–4 → 1"}, "Current", "the current weight before and after the pick"},
-                        {{"●●"}, "Open", "requests sent there that have not ended"},
-                        {{"× failed", Ink::no, Ink::no}, "Out", "gets no requests, and why"},
-                        {{"× crashed", Ink::down, Ink::down},
-                         "Broken",
-                         "whether the balancer knows "
-                         "or not"}},
-                       options);
+    return boardLegend(
+        {{"a", Ink::text, Ink::series(0), "A pick", "the server it went to"},
+         {"−4 → 1", Ink::text, Ink::none, "Current",
+          "the current weight before and after the pick"},
+         {"●●", Ink::text, Ink::none, "Open", "requests sent there that have not ended"},
+         {"× failed", Ink::no, Ink::no, "Out", "gets no requests, and why"},
+         {"× crashed", Ink::down, Ink::down, "Broken", "whether the balancer knows or not"}},
+        options);
 }
 
 void addTo(FigureCatalog& catalog) { catalog.add({"balance", balanceFigure, legend}); }

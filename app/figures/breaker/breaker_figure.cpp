@@ -244,11 +244,14 @@ private:
         std::vector<StripCell> cells;
         for (const auto& [number, seen] : seenCalls()) {
             const std::string name = std::to_string(number);
-            cells.push_back({"call/" + name,
-                             "Call " + name + ' ' + seen.words + '.',
-                             {name, Ink::muted},
-                             seen.cell,
-                             seen.step == moment_.step});
+            StripCell cell;
+            cell.id = "call/" + name;
+            cell.description = "Call " + name + ' ' + seen.words + '.';
+            cell.top.text = name;
+            cell.top.ink = Ink::muted;
+            cell.bottom = seen.cell;
+            cell.lit = seen.step == moment_.step;
+            cells.push_back(std::move(cell));
         }
         addStrip(figure, "CALLS", cells, area, 38);
     }
@@ -295,14 +298,13 @@ Figure breakerFigure(const Moment& moment, const FigureOptions& options) {
 }
 
 Figure legend(const FigureOptions& options) {
-    return boardLegend(
-        {{{"✓", Ink::yes, Ink::yes}, "Succeeded", "in the ring and in the strip"},
-         {{"×", Ink::no, Ink::no}, "Failed", "counts against the dependency"},
-         {{"slow", Ink::text, Ink::candidate}, "Slow", "took longer than slow-call"},
-         {{"no", Ink::no, Ink::none, true}, "Refused", "the breaker did not let it through"},
-         {{"?", Ink::text, Ink::candidate, true}, "Probe", "let through to find out"},
-         {{"∅", Ink::down, Ink::down, true}, "No thread", "all callers are waiting"}},
-        options);
+    return boardLegend({{"✓", Ink::yes, Ink::yes, "Succeeded", "in the ring and in the strip"},
+                        {"×", Ink::no, Ink::no, "Failed", "counts against the dependency"},
+                        {"slow", Ink::text, Ink::candidate, "Slow", "took longer than slow-call"},
+                        {"no", Ink::no, Ink::none, "Refused", "the breaker did not let it through"},
+                        {"?", Ink::text, Ink::candidate, "Probe", "let through to find out"},
+                        {"∅", Ink::down, Ink::down, "No thread", "all callers are waiting"}},
+                       options);
 }
 
 void addTo(FigureCatalog& catalog) { catalog.add({"breaker", breakerFigure, legend}); }

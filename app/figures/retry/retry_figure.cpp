@@ -242,11 +242,10 @@ Figure retryFigure(const Moment& moment, const FigureOptions& options) {
 
 Figure legend(const FigureOptions& options) {
     return boardLegend(
-        {{{"…", Ink::request, Ink::request}, "Under way", "an attempt without an answer yet"},
-         {{"✓", Ink::yes, Ink::yes}, "Succeeded", "the call is done"},
-         {{"×", Ink::no, Ink::no}, "Failed", "the client backs off, or gives up"},
-         {{"late", Ink::candidate, Ink::candidate},
-          "Timed out",
+        {{"…", Ink::request, Ink::request, "Under way", "an attempt without an answer yet"},
+         {"✓", Ink::yes, Ink::yes, "Succeeded", "the call is done"},
+         {"×", Ink::no, Ink::no, "Failed", "the client backs off, or gives up"},
+         {"late", Ink::candidate, Ink::candidate, "Timed out",
           "the dependency may still work on it"}},
         options);
 }
