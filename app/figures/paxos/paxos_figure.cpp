@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "figures/paxos/paxos_figure.h"
+
+#include <algorithm>
+
+#include "drawing/text_width.h"
+#include "drawing/transform.h"
+#include "figures/caption.h"
+#include "figures/paxos/scene.h"
+#include "figures/paxos/words.h"
+
+namespace lockstep::figures::paxos {
+
+namespace {
+
+constexpr double margin = 16;
+constexpr double headsHeight = 84;
+constexpr double feetHeight = 48;
+constexpr double observerHeight = 36;
+constexpr double labelsWidth = 138;
+// Below this size the picture is laid out for it all the same and shown smaller.
+constexpr drawing::Size leastSize{480, 420};
+// From this size on everything grows, so that a slide or a wall has large words too.
+constexpr drawing::Size usualSize{780, 620};
+constexpr double mostGrowth = 2;
+
+double growthFor(drawing::Size size, drawing::Size least) {
+    const double room = std::min(size.width / usualSize.width, size.height / usualSize.height);
+    const double need = std::min(size.width / least.width, size.height / least.height);
+    return need < 1 ? need : std::clamp(room, 1.0, std::min(mostGrowth, need));
+}
+
+// Nine of each role need room.
+drawing::Size leastFor(const protocol::World& world) {
+    const auto roles = static_cast<double>(world.proposers.size() + world.acceptors.size() +
+                                           world.learners.size());
+    return {std::max(leastSize.width, labelsWidth + 52 * roles + 30), leastSize.height};
+}
+
+// The slot table stands to the right of the ladder where there is width for both, else below.
+void divide(Scene& scene, Rect area) {
+    if (scene.after.dials.multi) {
+        const bool isWide = area.width > 1.4 * area.height && area.width > 820;
+        if (isWide) {
+            const drawing::Size size =
+                slotTableSize(scene.after, {area.width * 0.4, area.height});
+            scene.table = {area.right() - size.width, area.y + 40, size.width, size.height};
+            area.width -= size.width + 24;
+        } else {
+            const drawing::Size size =
+                slotTableSize(scene.after, {area.width, area.height * 0.35});
+            scene.table = {area.x + 8, area.bottom() - size.height, size.width, size.height};
+            area.height -= size.height + 14;
+        }
+    }
+    scene.observer = {area.x + 4, area.bottom() - observerHeight - 2, area.width - 8,
+                      observerHeight};
+    scene.feet = {area.x, scene.observer.y - feetHeight - 12, area.width, feetHeight};
+    // Which server it is on takes a line more.
+    const double heads = headsHeight + (scene.after.dials.together ? 14 : 0);
+    scene.heads = {area.x, area.y, area.width, heads};
+    scene.ladder = {area.x, area.y + heads, area.width, scene.feet.y - area.y - heads - 8};
+}
+
+// Proposers, acceptors and learners from left to right, with a gap between the roles.
+void placeColumns(Scene& scene) {
+    const protocol::World& world = scene.after;
+    scene.labels = labelsWidth;
+    const double gap = 0.35;
+    const double roles = world.learners.empty() ? 2 : 3;
+    const auto columns = static_cast<double>(world.proposers.size() + world.acceptors.size() +
+                                             world.learners.size());
+    scene.pitch = std::min(150.0, (scene.ladder.width - scene.labels - 4) /
+                                      (columns + (roles - 1) * gap));
+    double x = scene.ladder.x + scene.labels + scene.pitch / 2;
+    const double used = scene.pitch * (columns + (roles - 1) * gap);
+    x += std::max(0.0, (scene.ladder.width - scene.labels - used) / 2);
+    const auto place = [&](std::vector<double>& into, std::size_t count) {
+        for (std::size_t i = 0; i < count; ++i) {
+            into.push_back(x);
+            x += scene.pitch;
+        }
+        x += gap * scene.pitch;
+    };
+    place(scene.proposers, world.proposers.size());
+    place(scene.acceptors, world.acceptors.size());
+    place(scene.learners, world.learners.size());
+}
+
+}  // namespace
+
+drawing::Figure paxosFigure(const Moment& moment, const FigureOptions& options) {
+    const auto& after = moment.after->as<protocol::World>();
+    const auto& before = moment.before ? moment.before->as<protocol::World>() : after;
+    const Events none;
+    const double growth = growthFor(options.size, leastFor(after));
+
+    drawing::Figure figure;
+    figure.size = {options.size.width / growth, options.size.height / growth};
+    figure.time = moment.time.count();
+    const CaptionWords caption =
+        captionOf(moment, *after.setup, "Nothing is proposed yet. Every acceptor is free.");
+    figure.title = caption.what;
+    figure.description = describe(after);
+
+    Scene scene{before, after, moment.events ? *moment.events : none, attemptsOf(moment),
+                figure.time, {}, {}, {}, {}, {}, 0, {}, {}, {}, 0, {}, 0};
+    Rect area{margin, margin / 2, figure.size.width - 2 * margin, figure.size.height - margin};
+    if (options.caption) area.height -= captionHeight;
+    divide(scene, area);
+    placeColumns(scene);
+    placeBlocks(scene);
+
+    addLadder(figure, scene);
+    addHeads(figure, scene);
+    addRegisters(figure, scene);
+    if (!scene.table.isEmpty()) addSlotTable(figure, scene);
+    addPackets(figure, scene);
+    if (options.caption)
+        figure.marks.push_back(captionMark(
+            caption, {margin + 8, figure.size.height - captionHeight,
+                      figure.size.width - 2 * (margin + 8), captionHeight}));
+    figure = drawing::scaled(figure, growth);
+    figure.size = options.size;  // to the last bit
+    return figure;
+}
+
+void addTo(FigureCatalog& catalog) {
+    catalog.add({"paxos", paxosFigure, legend});
+}
+
+}  // namespace lockstep::figures::paxos
