@@ -4,10 +4,28 @@
 
 #include "raft/election.h"
 #include "raft/events.h"
+#include "raft/membership.h"
 #include "raft/replication.h"
 
 namespace lockstep::raft {
 namespace {
+
+void sayConfiguration(const Server& node, Outbox& out) {
+    const Configuration& now = node.configuration;
+    if (now.joint()) {
+        out.say(configurationTaken,
+                "{server} goes by the joint configuration of {old} and "
+                "{members} from now on. A server uses the latest one in its "
+                "log, committed or not (§6).",
+                node.id, now.old(), now.members());
+    } else {
+        out.say(configurationTaken,
+                "{server} goes by the configuration {members} from now on. A "
+                "server uses the latest one in its log, committed or not "
+                "(§6).",
+                node.id, now.members());
+    }
+}
 
 // [resolve-conflict]
 // An entry that differs from the leader's at the same index is deleted, with
@@ -16,7 +34,8 @@ void store(Server& node, const AppendEntries& append, Outbox& out) {
     Index index = append.prevLogIndex;
     for (const Entry& entry : append.entries) {
         ++index;
-        if (node.log.has(index, entry.term)) continue;
+        const bool replaced = index <= node.log.snapshotIndex();
+        if (replaced || node.log.has(index, entry.term)) continue;
         if (index <= node.log.lastIndex()) {
             out.say(entriesDeleted,
                     "{server} deletes its entries from index {index} on. Its "
@@ -24,8 +43,13 @@ void store(Server& node, const AppendEntries& append, Outbox& out) {
                     "{term} (§5.3).",
                     node.id, index, node.log.termAt(index), entry.term);
             node.log.deleteFrom(index);
+            if (index <= node.configurationIndex) useLatestConfiguration(node);
         }
         node.log.append(entry);
+        if (entry.configuration.empty()) continue;
+        node.configuration = entry.configuration;
+        node.configurationIndex = index;
+        sayConfiguration(node, out);
     }
 }
 // [resolve-conflict]
@@ -39,7 +63,7 @@ void nameConflict(const Log& log, AppendReply& reply) {
     }
     reply.conflictTerm = log.termAt(reply.index);
     reply.conflictIndex = reply.index;
-    while (reply.conflictIndex > 1 &&
+    while (reply.conflictIndex > log.firstIndex() &&
            log.termAt(reply.conflictIndex - 1) == reply.conflictTerm) {
         --reply.conflictIndex;
     }
@@ -55,11 +79,11 @@ void learnCommit(Server& node, const AppendEntries& append, Outbox& out) {
         std::min({append.leaderCommit, lastNew, node.log.lastIndex()});
     if (known <= node.commitIndex) return;
     node.commitIndex = known;
-    applyCommitted(node, out.symbols);
     out.say(commitLearned,
             "{server} learns that index {index} is committed. It applies what "
             "it had not applied yet (§5.3).",
             node.id, node.commitIndex);
+    applyCommitted(node, out);
 }
 // [learn-commit]
 
@@ -73,9 +97,12 @@ void refuse(Server& node, AppendReply reply, ServerId leader, Outbox& out) {
     out.send(leader, reply);
 }
 
-// Any AppendEntries of the current term is a sign of life of its leader.
+}  // namespace
+
 void followLeader(Server& node, ServerId leader, Outbox& out) {
-    if (node.role == Role::candidate) {
+    const bool stood =
+        node.role == Role::candidate || node.role == Role::precandidate;
+    if (stood) {
         out.say(steppedDown,
                 "{server} gives up its election: {leader} leads term {term} "
                 "(§5.2).",
@@ -86,8 +113,6 @@ void followLeader(Server& node, ServerId leader, Outbox& out) {
     out.restart(node.electionTimer, out.electionTimeout());
 }
 
-}  // namespace
-
 // [append-entries]
 // A follower appends what the leader sends only if its own log has the entry
 // just before, with the same term: the consistency check (§5.3).
@@ -95,7 +120,8 @@ void receive(Server& node, const AppendEntries& append, ServerId leader,
              Outbox& out) {
     if (append.term > node.currentTerm) adoptTerm(node, append.term, out);
 
-    AppendReply reply{node.currentTerm, false, append.prevLogIndex, 0, 0};
+    AppendReply reply{node.currentTerm, false,        append.prevLogIndex, 0, 0,
+                      append.round,     append.sentAt};
     if (append.term < node.currentTerm) {
         out.say(appendRefused,
                 "{server} refuses {leader}'s message. It is of the older term "

@@ -5,22 +5,47 @@
 #include <functional>
 
 #include "raft/events.h"
+#include "raft/membership.h"
+#include "raft/read.h"
 #include "raft/replication.h"
 
 namespace lockstep::raft {
 namespace {
 
-// The highest index that a quorum stores.
-Index highestOnQuorum(const Server& node, const Outbox& out) {
+// The highest index that a majority of these servers stores.
+Index onMajority(const Server& node, ServerSet members, const Outbox& out) {
     std::array<Index, mostServers> stored{};
     std::size_t count = 0;
-    stored[count++] = node.log.lastIndex();
-    for (ServerId other : out.others()) {
-        stored[count++] = node.peers[other.index].matchIndex;
+    for (ServerId id : members) {
+        stored[count++] = id == node.id ? node.log.lastIndex()
+                                        : node.peers[id.index].matchIndex;
     }
     const auto end = stored.begin() + static_cast<std::ptrdiff_t>(count);
     std::sort(stored.begin(), end, std::greater<>());
-    return stored[static_cast<std::size_t>(out.quorum() - 1)];
+    return stored[static_cast<std::size_t>(out.quorum(members) - 1)];
+}
+
+// The highest index that a quorum stores: of both sets while there are two.
+Index highestOnQuorum(const Server& node, const Outbox& out) {
+    const Configuration& configuration = node.configuration;
+    const Index stored = onMajority(node, configuration.members(), out);
+    if (!configuration.joint()) return stored;
+    return std::min(stored, onMajority(node, configuration.old(), out));
+}
+
+void sayCommitted(const Server& node, Outbox& out) {
+    const ServerSet members = node.configuration.members();
+    if (node.configuration.joint()) {
+        out.say(committed,
+                "Index {index} is committed. {server} leads, and majorities "
+                "of both the old servers and the new ones store it (§6).",
+                node.commitIndex, node.id);
+        return;
+    }
+    out.say(committed,
+            "Index {index} is committed. {server} leads, and {needed} of "
+            "{servers} servers store it (§5.3).",
+            node.commitIndex, node.id, out.quorum(members), members.size());
 }
 
 }  // namespace
@@ -42,22 +67,41 @@ void advanceCommit(Server& node, Outbox& out) {
         return;
     }
     node.commitIndex = stored;
-    applyCommitted(node, out.symbols);
-    out.say(committed,
-            "Index {index} is committed. {server} leads, and {needed} of "
-            "{servers} servers store it (§5.3).",
-            stored, node.id, out.quorum(), out.clusterSize());
+    sayCommitted(node, out);
+    applyCommitted(node, out);
+    continueChange(node, out);
+    answerReads(node, out);
 }
 // [commit-rule]
 
+bool committedInOwnTerm(const Server& node) {
+    return node.log.termAt(node.commitIndex) == node.currentTerm;
+}
+
+void openTerm(Server& node, Outbox& out) {
+    if (node.log.lastTerm() == node.currentTerm) return;
+    node.log.append({node.currentTerm, Symbol::none, true});
+    out.say(termOpened,
+            "{server} appends a no-op at index {index}. Before an entry of "
+            "its own term is committed it does not know what is "
+            "(dissertation 6.4).",
+            node.id, node.log.lastIndex());
+}
+
 // [apply]
-void applyCommitted(Server& node, Symbols& symbols) {
+void applyCommitted(Server& node, Outbox& out) {
+    const bool heedSerials = !out.has(Flaw::appliesTwice);
     while (node.lastApplied < node.commitIndex) {
         ++node.lastApplied;
         const Entry& entry = node.log[node.lastApplied];
-        if (entry.command != Symbol::none) {
-            node.store.apply(entry.command, symbols);
+        if (execute(entry, node.lastApplied, node.store, node.sessions,
+                    out.symbols, heedSerials)) {
+            continue;
         }
+        out.say(duplicateSkipped,
+                "{server} does not execute index {index} again. Its client "
+                "{client} had command {serial} executed before (§8).",
+                node.id, node.lastApplied, entry.client, entry.serial);
     }
 }
 // [apply]

@@ -35,6 +35,8 @@ public:
             addTo(digest, ghosts.committed[i].entry);
             digest.add(ghosts.committed[i].inTerm);
         }
+        // An answer changes nothing else, and must not look like nothing.
+        if (ghosts.staleRead.count > 0) digest.add(ghosts.staleRead.count);
         return digest
             .add(situation(world.cluster,
                            [&](Digest& one, const Message& message) {
@@ -51,30 +53,72 @@ private:
                    number(server.votedFor) << 8 |
                    static_cast<std::uint64_t>(server.role));
         digest.add(pair(server.commitIndex, server.log.lastIndex()));
-        for (Index i = 1; i <= server.log.lastIndex(); ++i) {
-            addTo(digest, server.log[i]);
+        const Log& log = server.log;
+        if (log.snapshotIndex() > 0) {
+            digest.add(pair(log.snapshotIndex(), log.snapshotTerm()));
         }
-        if (server.role == Role::candidate) {
-            digest.add(server.votesGranted.bits());
-        }
+        for (Index i = log.firstIndex(); i <= log.lastIndex(); ++i)
+            addTo(digest, log[i]);
+        const bool counts =
+            server.role == Role::candidate || server.role == Role::precandidate;
+        if (counts) digest.add(server.votesGranted.bits());
         for (const Progress& peer : server.peers) {
             digest.add(std::uint64_t{peer.nextIndex} << 33 |
                        std::uint64_t{peer.matchIndex} << 1 |
                        (peer.awaitingReply ? 1U : 0U));
+            if (peer.awaitingReply) digest.add(peer.sentIndex);
         }
+        if (server.role == Role::leader) addLeadership(digest, server);
         return digest.value();
     }
 
+    // What a leader has besides: reads that wait, a change, a successor.
+    void addLeadership(Digest& digest, const Server& server) const {
+        if (!server.reads.empty()) {
+            for (const Progress& peer : server.peers)
+                digest.add(peer.round);
+        }
+        for (const PendingRead& read : server.reads) {
+            digest.add(hashOf_(read.key))
+                .add(pair(read.readIndex, read.round))
+                .add(read.committedThen);
+        }
+        if (server.change) {
+            digest
+                .add(
+                    pair(server.change->target.bits(), server.change->roundEnd))
+                .add(server.change->newcomers.bits() << 8 |
+                     server.change->round);
+        }
+        if (server.transferTarget || server.transferred) {
+            digest.add(number(server.transferTarget) << 1 |
+                       (server.transferred ? 1U : 0U));
+        }
+    }
+
     void addTo(Digest& digest, const Entry& entry) const {
-        digest.add(std::uint64_t{entry.term} << 1 | (entry.noop ? 1U : 0U))
+        const bool session = entry.client != Symbol::none;
+        const bool change = !entry.configuration.empty();
+        digest
+            .add(std::uint64_t{entry.term} << 3 | (session ? 4U : 0U) |
+                 (change ? 2U : 0U) | (entry.noop ? 1U : 0U))
             .add(hashOf_(entry.command));
+        if (session) digest.add(hashOf_(entry.client)).add(entry.serial);
+        if (change) digest.add(entry.configuration.bits());
+    }
+    // Rounds only count for reads; without any they are all zero.
+    static void addRound(Digest& digest, std::uint32_t round) {
+        if (round > 0) digest.add(round);
     }
     void addTo(Digest& digest, const RequestVote& m) const {
-        digest.add(std::uint64_t{m.lastLogTerm} << 8 | 1)
+        digest
+            .add(std::uint64_t{m.lastLogTerm} << 8 | (m.preVote ? 32U : 0U) |
+                 (m.transfer ? 16U : 0U) | 1U)
             .add(pair(m.term, m.lastLogIndex));
     }
     void addTo(Digest& digest, const VoteReply& m) const {
-        digest.add(std::uint64_t{m.term} << 8 | (m.granted ? 16U : 0U) | 2U);
+        digest.add(std::uint64_t{m.term} << 8 | (m.preVote ? 32U : 0U) |
+                   (m.granted ? 16U : 0U) | 2U);
     }
     void addTo(Digest& digest, const AppendEntries& m) const {
         digest.add(std::uint64_t{m.prevLogTerm} << 8 | 3)
@@ -83,11 +127,26 @@ private:
                       static_cast<std::uint32_t>(m.entries.size())));
         for (const Entry& entry : m.entries)
             addTo(digest, entry);
+        addRound(digest, m.round);
     }
     void addTo(Digest& digest, const AppendReply& m) const {
         digest.add(std::uint64_t{m.term} << 8 | (m.success ? 16U : 0U) | 4U)
             .add(pair(m.index, m.conflictIndex))
             .add(m.conflictTerm);
+        addRound(digest, m.round);
+    }
+    void addTo(Digest& digest, const InstallSnapshot& m) const {
+        digest.add(std::uint64_t{m.term} << 8 | 5U)
+            .add(pair(m.snapshot->lastIncludedIndex,
+                      m.snapshot->lastIncludedTerm));
+        addRound(digest, m.round);
+    }
+    void addTo(Digest& digest, const SnapshotReply& m) const {
+        digest.add(std::uint64_t{m.term} << 8 | 6U).add(m.index);
+        addRound(digest, m.round);
+    }
+    void addTo(Digest& digest, const TimeoutNow& m) const {
+        digest.add(std::uint64_t{m.term} << 8 | 7U);
     }
 
     HashOf hashOf_;
@@ -95,6 +154,7 @@ private:
 
 void add(Digest& digest, const Timer& timer) {
     digest.add(timer.running ? 1 : 0)
+        .add(static_cast<std::uint64_t>(timer.started.count()))
         .add(static_cast<std::uint64_t>(timer.due.count()));
 }
 
@@ -109,18 +169,22 @@ std::uint64_t Raft::fingerprint(const World& world) {
 // terms never fall, and it never asks again in the same term.
 bool Raft::matters(const World& world, const Packet<Message>& packet) {
     const Server& node = world.server(packet.to);
+    const auto overIn = [&](Term term) {
+        if (term != node.currentTerm) return term < node.currentTerm;
+        return node.role != Role::leader;
+    };
     if (const auto* reply = std::get_if<VoteReply>(&packet.body)) {
-        if (reply->term != node.currentTerm) {
+        if (reply->preVote || reply->term != node.currentTerm) {
             return reply->term > node.currentTerm;
         }
         return node.role == Role::candidate && reply->granted &&
                !node.votesGranted.contains(packet.from);
     }
     if (const auto* reply = std::get_if<AppendReply>(&packet.body)) {
-        if (reply->term != node.currentTerm) {
-            return reply->term > node.currentTerm;
-        }
-        return node.role == Role::leader;
+        return !overIn(reply->term);
+    }
+    if (const auto* reply = std::get_if<SnapshotReply>(&packet.body)) {
+        return !overIn(reply->term);
     }
     return true;
 }
@@ -137,12 +201,22 @@ std::uint64_t Raft::digest(const World& world) {
             .add(server.votesDenied.bits());
         add(digest, server.electionTimer);
         add(digest, server.heartbeatTimer);
+        digest.add(server.restarted ? 1 : 0)
+            .add(symbols.hash(server.readKey))
+            .add(symbols.hash(server.readValue));
+        for (const Progress& peer : server.peers) {
+            digest.add(peer.round)
+                .add(static_cast<std::uint64_t>(peer.heardAt.count()));
+        }
     }
-    for (std::size_t i = 0; i < 5; ++i) {
+    const std::size_t dials = Raft::info().dials.size();
+    for (std::size_t i = 0; i + simulate::networkDials < dials; ++i) {
         const DialValue value = Raft::dial(world, i);
         digest.add(static_cast<std::uint64_t>(value.low))
             .add(static_cast<std::uint64_t>(value.high));
     }
+    for (const std::int32_t rate : world.dials.clockRates)
+        digest.add(static_cast<std::uint64_t>(rate));
     return digest.value();
 }
 

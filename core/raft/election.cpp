@@ -2,39 +2,12 @@
 #include "raft/election.h"
 
 #include "raft/events.h"
+#include "raft/membership.h"
 #include "raft/replication.h"
+#include "raft/transfer.h"
 
 namespace lockstep::raft {
 namespace {
-
-void becomeLeader(Server& node, Outbox& out);
-
-// [start-election]
-// A server that hears from no leader for a whole election timeout assumes
-// there is none. It begins a new term, votes for itself and asks every other
-// server for its vote (§5.2).
-void startElection(Server& node, Outbox& out) {
-    becomeFollower(node, out);
-    node.currentTerm += 1;
-    node.role = Role::candidate;
-    node.votedFor = node.id;
-    node.votesGranted.insert(node.id);
-    node.knownLeader.reset();
-    out.restart(node.electionTimer, out.electionTimeout());
-    out.say(electionStarted,
-            "{server} starts an election for term {term}. Its election "
-            "timeout ran out without a word from a leader, so it votes for "
-            "itself and asks the others (§5.2).",
-            node.id, node.currentTerm);
-
-    for (ServerId other : out.others()) {
-        out.send(other, RequestVote{node.currentTerm, node.log.lastIndex(),
-                                    node.log.lastTerm()});
-    }
-    const bool enough = node.votesGranted.size() >= out.quorum();
-    if (enough || out.has(Flaw::countsNoVotes)) becomeLeader(node, out);
-}
-// [start-election]
 
 // [become-leader]
 // A candidate with votes from a majority leads its term. For each follower it
@@ -44,19 +17,22 @@ void becomeLeader(Server& node, Outbox& out) {
     node.role = Role::leader;
     node.knownLeader = node.id;
     node.electionTimer.stop();
-    node.peers.assign(out.clusterSize(),
-                      Progress{node.log.lastIndex() + 1, 0, false});
+    Progress fresh;
+    fresh.nextIndex = node.log.lastIndex() + 1;
+    node.peers.assign(out.clusterSize(), fresh);
+    const ServerSet voters = node.configuration.members();
     out.say(leaderElected,
             "{server} leads term {term}. It has {votes} of {servers} votes, "
             "and {needed} are enough (§5.2).",
-            node.id, node.currentTerm, node.votesGranted.size(),
-            out.clusterSize(), out.quorum());
+            node.id, node.currentTerm, node.votesGranted.size(), voters.size(),
+            out.quorum(voters));
 
-    if (out.dials.noop) {
+    // A joint configuration is left once an entry of this term is committed.
+    if (out.dials.noop || node.configuration.joint()) {
         node.log.append({node.currentTerm, Symbol::none, true});
         advanceCommit(node, out);
     }
-    heartbeat(node, out);
+    if (node.role == Role::leader) heartbeat(node, out);
 }
 // [become-leader]
 
@@ -88,7 +64,45 @@ void denyVote(Server& node, const RequestVote& request, ServerId candidate,
 
 }  // namespace
 
+// [start-election]
+// A server that hears from no leader for a whole election timeout assumes
+// there is none. It begins a new term, votes for itself and asks every other
+// server for its vote (§5.2).
+void startElection(Server& node, Outbox& out, bool transfer) {
+    becomeFollower(node, out);
+    node.currentTerm += 1;
+    node.role = Role::candidate;
+    node.votedFor = node.id;
+    node.votesGranted.insert(node.id);
+    node.knownLeader.reset();
+    out.restart(node.electionTimer, out.electionTimeout());
+    if (transfer) {
+        out.say(electionStarted,
+                "{server} starts an election for term {term}. Its leader "
+                "told it to take over (dissertation 3.10).",
+                node.id, node.currentTerm);
+    } else {
+        out.say(electionStarted,
+                "{server} starts an election for term {term}. Its election "
+                "timeout ran out without a word from a leader, so it votes "
+                "for itself and asks the others (§5.2).",
+                node.id, node.currentTerm);
+    }
+    for (ServerId other : followersOf(node)) {
+        out.send(other, RequestVote{node.currentTerm, node.log.lastIndex(),
+                                    node.log.lastTerm(), false, transfer});
+    }
+    const bool enough = out.isQuorum(node.configuration, node.votesGranted);
+    if (enough || out.has(Flaw::countsNoVotes)) becomeLeader(node, out);
+}
+// [start-election]
+
 void electionTimeout(Server& node, Outbox& out) {
+    node.restarted = false;
+    if (node.transferTarget) {
+        abandonTransfer(node, out);
+        return;
+    }
     if (node.role == Role::leader) {
         out.say(timeoutIgnored,
                 "{server} leads, so no election timeout runs at it. Nothing "
@@ -96,7 +110,19 @@ void electionTimeout(Server& node, Outbox& out) {
                 node.id);
         return;
     }
-    startElection(node, out);
+    if (!mayStand(node)) {
+        node.electionTimer.stop();
+        out.say(timeoutIgnored,
+                "{server} does not stand for election. It is not one of the "
+                "servers that vote (dissertation 4.2.2).",
+                node.id);
+        return;
+    }
+    if (out.dials.preVote) {
+        startPreVote(node, out);
+    } else {
+        startElection(node, out);
+    }
 }
 
 // [up-to-date]
@@ -113,6 +139,18 @@ bool isUpToDate(const RequestVote& request, const Log& log) {
 // a candidate whose log is at least as up to date as its own (§5.2, §5.4.1).
 void receive(Server& node, const RequestVote& request, ServerId candidate,
              Outbox& out) {
+    if (request.preVote) {
+        answerPreVote(node, request, candidate, out);
+        return;
+    }
+    if (request.term > node.currentTerm && disregards(node, request, out)) {
+        out.say(voteDenied,
+                "{voter} disregards {candidate}'s request for a vote. It "
+                "heard from its leader less than an election timeout ago "
+                "(dissertation 4.2.3).",
+                node.id, candidate);
+        return;
+    }
     if (request.term > node.currentTerm) adoptTerm(node, request.term, out);
 
     const bool sameTerm = request.term == node.currentTerm;
@@ -141,6 +179,10 @@ void receive(Server& node, const RequestVote& request, ServerId candidate,
 // term; a majority, so that two cannot win the same term (§5.2).
 void receive(Server& node, const VoteReply& reply, ServerId voter,
              Outbox& out) {
+    if (reply.preVote) {
+        countPreVote(node, reply, voter, out);
+        return;
+    }
     if (reply.term > node.currentTerm) {
         adoptTerm(node, reply.term, out);
         return;
@@ -154,20 +196,23 @@ void receive(Server& node, const VoteReply& reply, ServerId voter,
                 node.id, voter, reply.term);
         return;
     }
+    const int needed = out.quorum(node.configuration.members());
     if (!reply.granted) {
         node.votesDenied.insert(voter);
         out.say(voteCounted,
                 "{server} hears no from {voter}. It still has {votes} of the "
                 "{needed} votes it needs.",
-                node.id, voter, node.votesGranted.size(), out.quorum());
+                node.id, voter, node.votesGranted.size(), needed);
         return;
     }
     node.votesGranted.insert(voter);
     out.say(voteCounted,
             "{server} hears yes from {voter}. It has {votes} of the {needed} "
             "votes it needs.",
-            node.id, voter, node.votesGranted.size(), out.quorum());
-    if (node.votesGranted.size() >= out.quorum()) becomeLeader(node, out);
+            node.id, voter, node.votesGranted.size(), needed);
+    if (out.isQuorum(node.configuration, node.votesGranted)) {
+        becomeLeader(node, out);
+    }
 }
 // [count-votes]
 
@@ -201,8 +246,13 @@ void becomeFollower(Server& node, Outbox& out) {
     node.role = Role::follower;
     node.votesGranted.clear();
     node.votesDenied.clear();
-    node.peers.clear();
-    node.heartbeatTimer.stop();
+    if (!node.reads.empty()) {
+        out.say(readAbandoned,
+                "{server} leaves reads unanswered. It no longer leads, so "
+                "their clients must ask again (dissertation 6.4).",
+                node.id);
+    }
+    forgetLeadership(node);
     if (led) out.restart(node.electionTimer, out.electionTimeout());
 }
 

@@ -28,6 +28,10 @@ public:
             [&] { return up ? Value(server_.commitIndex) : Value(); });
         say("applied",
             [&] { return up ? Value(server_.lastApplied) : Value(); });
+        say("snapshot", [&] { return snapshot(); });
+        say("config", [&] { return configuration(); });
+        say("sessions", [&] { return sessions(); });
+        say("read", [&] { return read(); });
         visitPeers();
         visitStore();
     }
@@ -55,18 +59,59 @@ private:
 
     Value log() const {
         ListValue list;
-        for (Index i = 1; i <= server_.log.lastIndex(); ++i) {
-            list.add(entryText(i, server_.log[i], world_.setup->symbols));
+        const Log& log = server_.log;
+        for (Index i = log.firstIndex(); i <= log.lastIndex(); ++i) {
+            list.add(entryText(i, log[i], *world_.setup));
         }
         return list.value();
     }
 
     Value terms() const {
         ListValue list;
-        for (Index i = 1; i <= server_.log.lastIndex(); ++i) {
-            list.add(std::to_string(server_.log.termAt(i)));
+        const Log& log = server_.log;
+        for (Index i = log.firstIndex(); i <= log.lastIndex(); ++i) {
+            list.add(std::to_string(log.termAt(i)));
         }
         return list.value();
+    }
+
+    // The last index and term that it replaces: "3:1".
+    Value snapshot() const {
+        if (!server_.snapshot) return Value();
+        return std::to_string(server_.snapshot->lastIncludedIndex) + ':' +
+               std::to_string(server_.snapshot->lastIncludedTerm);
+    }
+
+    // "S1 S2 S3"; while it is joint the old set first: "S1 S2 | S2 S3".
+    Value configuration() const {
+        ListValue list;
+        for (ServerId id : server_.configuration.old())
+            list.add(world_.setup->name(id));
+        if (server_.configuration.joint()) list.add("|");
+        for (ServerId id : server_.configuration.members())
+            list.add(world_.setup->name(id));
+        return list.value();
+    }
+
+    // Each client's last executed command: "C1:3 C2:1".
+    Value sessions() const {
+        ListValue list;
+        for (std::size_t i = 0; i < server_.sessions.size(); ++i) {
+            const Sessions::Row row = server_.sessions[i];
+            list.add(std::string(world_.setup->symbols.text(row.client)) + ':' +
+                     std::to_string(row.serial));
+        }
+        return list.value();
+    }
+
+    // Its last answer to a read: "x=7", "x=none".
+    Value read() const {
+        if (server_.readKey == Symbol::none) return Value();
+        const Symbols& symbols = world_.setup->symbols;
+        const bool nothing = server_.readValue == Symbol::none;
+        return std::string(symbols.text(server_.readKey)) + '=' +
+               (nothing ? std::string("none")
+                        : std::string(symbols.text(server_.readValue)));
     }
 
     void visitPeers() {
@@ -74,7 +119,7 @@ private:
         for (const Server& other : world_.servers) {
             if (other.id == server_.id) continue;
             const std::string part = quotedPart(world_.setup->name(other.id));
-            const bool leads = !server_.peers.empty();
+            const bool leads = other.id.index < server_.peers.size();
             const Progress none;
             const Progress& peer = leads ? server_.peers[other.id.index] : none;
             say("next." + part,
@@ -109,80 +154,40 @@ private:
     std::string name_;
 };
 
-class MessageFields {
-public:
-    MessageFields(const World& world, MessageView& view)
-        : world_(world), view_(view) {}
-
-    void operator()(const RequestVote& request) {
-        add("term", request.term);
-        add("lastLogIndex", request.lastLogIndex);
-        add("lastLogTerm", request.lastLogTerm);
-    }
-    void operator()(const VoteReply& reply) {
-        add("term", reply.term);
-        add("granted", reply.granted ? "yes" : "no");
-    }
-    void operator()(const AppendEntries& append) {
-        add("term", append.term);
-        add("prevLogIndex", append.prevLogIndex);
-        add("prevLogTerm", append.prevLogTerm);
-        ListValue entries;
-        Index index = append.prevLogIndex;
-        for (const Entry& entry : append.entries) {
-            entries.add(entryText(++index, entry, world_.setup->symbols));
-        }
-        add("entries", entries.value());
-        add("leaderCommit", append.leaderCommit);
-    }
-    void operator()(const AppendReply& reply) {
-        add("term", reply.term);
-        add("success", reply.success ? "yes" : "no");
-        add(reply.success ? "matchIndex" : "refusedIndex", reply.index);
-        if (reply.success || world_.dials.backup == Backup::plain) return;
-        add("conflictTerm", reply.conflictTerm);
-        add("conflictIndex", reply.conflictIndex);
-    }
-
-private:
-    void add(const char* name, const Value& value) {
-        view_.fields.emplace_back(name, value.text());
-    }
-
-    const World& world_;
-    MessageView& view_;
-};
-
 }  // namespace
 
 const char* roleText(const World& world, const Server& server) {
     if (!world.up(server.id)) return "down";
     switch (server.role) {
         case Role::follower: return "follower";
+        case Role::precandidate: return "precandidate";
         case Role::candidate: return "candidate";
         case Role::leader: return "leader";
     }
     return "";
 }
 
-std::string entryText(Index index, const Entry& entry, const Symbols& symbols) {
+std::string entryText(Index index, const Entry& entry, const Setup& setup) {
     std::string text = std::to_string(index) + ':' + std::to_string(entry.term);
     if (entry.noop) return text + "=noop";
+    if (!entry.configuration.empty()) {
+        text += "=config";
+        char before = ':';
+        const auto add = [&](ServerSet servers) {
+            for (ServerId id : servers) {
+                text += before + setup.name(id);
+                before = ',';
+            }
+            before = '|';
+        };
+        if (entry.configuration.joint()) add(entry.configuration.old());
+        add(entry.configuration.members());
+        return text;
+    }
     if (entry.command == Symbol::none) return text;
-    std::string command(symbols.text(entry.command));
+    std::string command(setup.symbols.text(entry.command));
     command[command.find('=')] = ':';
     return text + '=' + command;
-}
-
-const char* kindOf(const Message& message) {
-    static constexpr const char* kinds[] = {"request-vote", "vote", "append",
-                                            "append-reply"};
-    return kinds[message.index()];
-}
-
-void describe(const World& world, const Message& message, MessageView& view) {
-    view.kind = kindOf(message);
-    std::visit(MessageFields(world, view), message);
 }
 
 void visitFacts(const World& world, const Glob& glob, const FactSink& sink) {

@@ -3,10 +3,10 @@
 
 #include <algorithm>
 
+#include "raft/client_invariants.h"
+
 namespace lockstep::raft {
 namespace {
-
-int number(Invariant invariant) { return static_cast<int>(invariant); }
 
 // Election Safety: at most one leader is elected in a term.
 void checkElection(const World& before, const World& after,
@@ -45,14 +45,14 @@ void checkMatching(const World& world, const Server& server, Index firstChanged,
                    Verdicts& verdicts) {
     for (Index index = firstChanged; index <= server.log.lastIndex(); ++index) {
         for (const Server& other : world.servers) {
-            if (other.id == server.id ||
+            if (other.id == server.id || !other.log.stores(index) ||
                 !other.log.has(index, server.log.termAt(index))) {
                 continue;
             }
-            const bool same =
-                other.log[index] == server.log[index] &&
+            const bool before =
+                index == other.log.firstIndex() ||
                 other.log.termAt(index - 1) == server.log.termAt(index - 1);
-            if (same) continue;
+            if (before && other.log[index] == server.log[index]) continue;
             verdicts.broken(number(Invariant::logMatching),
                             "{a} and {b} both have an entry of term {term} at "
                             "index {index}, but their logs differ up to there.",
@@ -60,6 +60,12 @@ void checkMatching(const World& world, const Server& server, Index firstChanged,
                             index);
         }
     }
+}
+
+// Whether a server's entry is the one that was committed. What only a given
+// snapshot had is not known, and counts as the same.
+bool same(const Entry& committed, const Entry& entry) {
+    return committed.term == 0 || committed == entry;
 }
 
 // The first committed index that a leader of this term should have and has
@@ -70,7 +76,8 @@ Index missing(const World& world, const Log& log, Term term,
     for (std::size_t i = from; i < committed.size(); ++i) {
         if (committed[i].inTerm >= term) continue;
         const auto index = static_cast<Index>(i + 1);
-        if (index > log.lastIndex() || !(log[index] == committed[i].entry)) {
+        if (index <= log.snapshotIndex()) continue;
+        if (index > log.lastIndex() || !same(committed[i].entry, log[index])) {
             return index;
         }
     }
@@ -103,7 +110,8 @@ void checkMachine(const World& world, const Server& before, const Server& after,
     const Index from =
         before.lastApplied <= after.lastApplied ? before.lastApplied : 0;
     for (Index index = from + 1; index <= after.lastApplied; ++index) {
-        if (world.ghosts.committed[index - 1].entry == after.log[index]) {
+        if (!after.log.stores(index)) continue;
+        if (same(world.ghosts.committed[index - 1].entry, after.log[index])) {
             continue;
         }
         verdicts.broken(number(Invariant::stateMachineSafety),
@@ -121,6 +129,8 @@ void checkServer(const World& before, const World& after, ServerId id,
     checkAppendOnly(was, is, firstChanged, verdicts);
     checkMatching(after, is, firstChanged, verdicts);
     checkMachine(after, was, is, verdicts);
+    checkSnapshot(after, was, is, verdicts);
+    checkOnce(after, was, is, verdicts);
     if (is.currentTerm < was.currentTerm) {
         verdicts.broken(number(Invariant::termsNeverFall),
                         "{server} went back from term {old} to term {term}.",
@@ -145,7 +155,7 @@ void checkServer(const World& before, const World& after, ServerId id,
 // The claims about a start that a scenario gives: there is no step before it.
 void checkStart(const World& world, Verdicts& verdicts) {
     for (const Server& server : world.servers) {
-        checkMatching(world, server, 1, verdicts);
+        checkMatching(world, server, server.log.firstIndex(), verdicts);
         checkMachine(world, Server{}, server, verdicts);
     }
 }
@@ -181,6 +191,11 @@ const std::vector<InvariantSpec>& invariantSpecs() {
          "A server votes for one candidate a term, and a restart does not "
          "change that.",
          "Raft §5.2"},
+        {"commands-once", "Exactly once",
+         "No command is executed twice, however often its client sends it.",
+         "Raft §8"},
+        {"linearizable-reads", "Reads",
+         "A read sees all that was committed before it was asked.", "Raft §8"},
     };
     return specs;
 }
@@ -192,7 +207,8 @@ void check(const World& before, const World& after, Verdicts& verdicts) {
     }
     checkElection(before, after, verdicts);
     checkCompleteness(before, after, verdicts);
-    for (const Server& server : after.servers) {
+    checkReads(before.ghosts, after.ghosts, verdicts);
+    for (const Server& server : before.servers) {
         checkServer(before, after, server.id, verdicts);
     }
 }
@@ -209,7 +225,9 @@ void remember(World& world, const Server& server, Role roleBefore,
     for (Index index = appliedBefore + 1; index <= server.lastApplied;
          ++index) {
         if (index <= ghosts.committed.size()) continue;
-        ghosts.committed.pushBack({server.log[index], server.currentTerm});
+        const Entry entry =
+            server.log.stores(index) ? server.log[index] : Entry{};
+        ghosts.committed.pushBack({entry, server.currentTerm});
     }
 }
 

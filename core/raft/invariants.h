@@ -16,7 +16,11 @@ enum class Invariant : std::uint8_t {
     termsNeverFall,
     commitNeverFalls,
     oneVoteATerm,
+    commandsOnce,
+    linearizableReads,
 };
+
+inline int number(Invariant invariant) { return static_cast<int>(invariant); }
 
 const std::vector<InvariantSpec>& invariantSpecs();
 
@@ -28,5 +32,10 @@ void check(const World& before, const World& after, Verdicts& verdicts);
 // acted at one server.
 void remember(World& world, const Server& server, Role roleBefore,
               Term termBefore, Index appliedBefore);
+
+// Notes whether a server's answer to a read is older than what was committed
+// when the read was asked.
+void rememberAnswer(World& world, ServerId server, const PendingRead& read,
+                    Symbol value);
 
 }  // namespace lockstep::raft

@@ -12,28 +12,33 @@
 namespace lockstep::raft {
 
 // The verbs of Raft, in the order of its verb table.
-enum class RaftVerb : std::uint16_t { timeout, heartbeat, request };
+enum class RaftVerb : std::uint16_t {
+    timeout,
+    heartbeat,
+    request,
+    read,
+    snapshot,
+    transfer,
+    add,
+    remove,
+};
 
+inline Action actionOf(RaftVerb verb, ServerId server) {
+    return {topicVerb(static_cast<std::uint16_t>(verb)), server, {}, 0, 0};
+}
 inline Action timeoutOf(ServerId server) {
-    return {topicVerb(static_cast<std::uint16_t>(RaftVerb::timeout)),
-            server,
-            {},
-            0,
-            0};
+    return actionOf(RaftVerb::timeout, server);
 }
 inline Action heartbeatOf(ServerId server) {
-    return {topicVerb(static_cast<std::uint16_t>(RaftVerb::heartbeat)),
-            server,
-            {},
-            0,
-            0};
+    return actionOf(RaftVerb::heartbeat, server);
 }
-inline Action requestOf(ServerId server, Symbol command) {
-    return {topicVerb(static_cast<std::uint16_t>(RaftVerb::request)),
-            server,
-            {},
-            fieldOf(command),
-            0};
+// In a session with a ticket: "client=C1 serial=3".
+inline Action requestOf(ServerId server, Symbol command,
+                        Symbol ticket = Symbol::none) {
+    Action action = actionOf(RaftVerb::request, server);
+    action.n = fieldOf(command);
+    action.m = fieldOf(ticket);
+    return action;
 }
 
 // Raft as a topic: what core/kernel/simulate.h asks for.
@@ -41,6 +46,9 @@ struct Raft {
     using World = raft::World;
 
     static const TopicInfo& info();
+    static void prepare(Scenario& scenario, std::vector<Fault>&) {
+        nameSpares(scenario);
+    }
     static void start(World& world, std::vector<Fault>& faults) {
         raft::start(world, faults);
     }
@@ -60,6 +68,7 @@ struct Raft {
         const Ghosts& were = before.ghosts;
         ghosts.leaderships.truncate(were.leaderships.size());
         ghosts.committed.truncate(were.committed.size());
+        ghosts.staleRead = were.staleRead;
     }
 
     template <class Visit>

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "raft/start.h"
 
+#include <algorithm>
 #include <charconv>
 
+#include "raft/install_snapshot.h"
 #include "raft/invariants.h"
 #include "raft/outbox.h"
 #include "raft/replication.h"
@@ -32,6 +34,10 @@ public:
           faults_(faults) {}
 
     void read() {
+        // The log goes on where the snapshot ends, wherever that stands.
+        for (const Setting& setting : given_.settings) {
+            if (setting.name == "snapshot") readSnapshot(setting);
+        }
         for (const Setting& setting : given_.settings) {
             if (setting.name == "term") {
                 readTerm(setting);
@@ -41,10 +47,10 @@ public:
                 readVoted(setting);
             } else if (setting.name == "commit") {
                 readCommit(setting);
-            } else {
+            } else if (setting.name != "snapshot") {
                 wrong(setting.place, "given has no '" + setting.name +
-                                         "'; it takes term=, voted=, log= and "
-                                         "commit=");
+                                         "'; it takes term=, voted=, "
+                                         "snapshot=, log= and commit=");
             }
         }
         finish();
@@ -65,9 +71,33 @@ private:
         termPlace_ = setting.place;
     }
 
+    // INDEX:TERM, as the fact S.snapshot has it.
+    void readSnapshot(const Setting& setting) {
+        if (setting.value == "none") return;
+        const std::string_view text = setting.value;
+        const std::size_t colon = std::min(text.find(':'), text.size());
+        const auto index = readNumber(text.substr(0, colon));
+        const auto term =
+            readNumber(text.substr(std::min(colon + 1, text.size())));
+        if (!index || !term || *index < 1 || *term < 1) {
+            wrong(setting.valuePlace,
+                  "snapshot must be the index and term of the last entry in "
+                  "it, such as 3:1, not '" +
+                      setting.value + "'");
+            return;
+        }
+        Snapshot snapshot;
+        snapshot.lastIncludedIndex = *index;
+        snapshot.lastIncludedTerm = *term;
+        snapshot.configuration = node_.founding;
+        node_.snapshot = SnapshotLink(std::move(snapshot));
+        node_.log.discardUpTo(*index, *term);
+        restoreSnapshot(node_);
+    }
+
     void readLog(const Setting& setting) {
         std::string_view rest = setting.value;
-        Term last = 0;
+        Term last = node_.log.snapshotTerm();
         while (!rest.empty() && rest != "none") {
             const std::size_t comma = rest.find(',');
             const auto term = readNumber(rest.substr(0, comma));
@@ -91,7 +121,7 @@ private:
     void readVoted(const Setting& setting) {
         if (setting.value == "none") return;
         const auto voted = world_.setup->find(setting.value);
-        if (!voted) {
+        if (!voted || voted->index >= world_.servers.size()) {
             wrong(setting.valuePlace, "there is no server '" + setting.value +
                                           "' to have voted for");
             return;
@@ -108,7 +138,7 @@ private:
                       setting.value + "'");
             return;
         }
-        node_.commitIndex = *commit;
+        node_.commitIndex = std::max(*commit, node_.log.snapshotIndex());
         commitPlace_ = setting.valuePlace;
     }
 
@@ -145,20 +175,38 @@ private:
 
 }  // namespace
 
+void nameSpares(Scenario& scenario) {
+    const auto taken = [&](const std::string& name) {
+        return std::any_of(
+            scenario.servers.begin(), scenario.servers.end(),
+            [&](const ScenarioServer& server) { return server.name == name; });
+    };
+    const std::size_t there =
+        scenario.servers.empty() ? usualServers : scenario.servers.size();
+    for (std::size_t i = there + 1; i <= mostServers; ++i) {
+        const std::string name = "S" + std::to_string(i);
+        if (!taken(name)) scenario.spares.push_back(name);
+    }
+}
+
 void start(World& world, std::vector<Fault>& faults) {
     const std::size_t count = world.cluster.size();
     world.servers.resize(count);
+    const Configuration all(ServerSet::firstOf(count));
     for (std::size_t i = 0; i < count; ++i) {
-        world.servers[i].id = {static_cast<std::uint16_t>(i)};
+        Server& node = world.servers[i];
+        node.id = {static_cast<std::uint16_t>(i)};
+        node.founding = all;
+        node.configuration = all;
     }
     for (const Given& given : world.setup->scenario.givens) {
         GivenReader(world, given, faults).read();
     }
     if (!faults.empty()) return;
     for (Server& node : world.servers) {
-        applyCommitted(node, world.setup->symbols);
-        remember(world, node, node.role, node.currentTerm, 0);
         Outbox out(world, node.id, Playing{});
+        applyCommitted(node, out);
+        remember(world, node, node.role, node.currentTerm, 0);
         out.restart(node.electionTimer, out.electionTimeout());
     }
 }

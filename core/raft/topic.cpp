@@ -5,6 +5,7 @@
 #include "kernel/network_events.h"
 #include "raft/events.h"
 #include "raft/raft.h"
+#include "raft/tables.h"
 
 namespace lockstep::raft {
 namespace {
@@ -22,56 +23,40 @@ std::vector<VerbSpec> verbs() {
          "Send heartbeats now",
          "The leader sends AppendEntries to every follower."},
         {"request",
-         "S KEY=VALUE",
-         {Argument::server, Argument::keyValue},
+         "S KEY=VALUE [client=C1 serial=3]",
+         {Argument::server, Argument::keyValue, Argument::options},
          "Client request …",
-         "A client asks the server to set a key to a value."},
+         "A client asks the server to set a key to a value.",
+         {"client", "serial"}},
+        {"read",
+         "S KEY",
+         {Argument::server, Argument::word},
+         "Client read …",
+         "A client asks the server for a key's value."},
+        {"snapshot",
+         "S",
+         {Argument::server},
+         "Take a snapshot",
+         "The server replaces what it has applied of its log by a snapshot."},
+        {"transfer",
+         "S T",
+         {Argument::server, Argument::server},
+         "Hand over leadership …",
+         "The leader brings another server up to date and lets it lead."},
+        {"add",
+         "S [with=S5,S6 without=S1]",
+         {Argument::server, Argument::options},
+         "Add a server …",
+         "The leader is asked to let a server join the cluster.",
+         {"with", "without"},
+         true},
+        {"remove",
+         "S [with=S5,S6 without=S1]",
+         {Argument::server, Argument::options},
+         "Remove from the cluster",
+         "The leader is asked to let a server leave the cluster.",
+         {"with", "without"}},
     };
-}
-
-std::vector<DialInfo> dials() {
-    auto dials = simulate::networkDialInfos();
-    const std::int64_t millisecond = 1000;
-    const std::int64_t minute = 60'000 * millisecond;
-    dials.push_back({"election-timeout",
-                     DialKind::range,
-                     "150..300 ms",
-                     {millisecond, millisecond},
-                     {minute, minute},
-                     {},
-                     "How long a server waits for a leader before it starts "
-                     "an election; drawn anew each time."});
-    dials.push_back({"heartbeat",
-                     DialKind::duration,
-                     "50 ms",
-                     {millisecond, millisecond},
-                     {minute, minute},
-                     {},
-                     "How often a leader tells its followers that it lives."});
-    dials.push_back({"noop",
-                     DialKind::choice,
-                     "off",
-                     {0, 0},
-                     {1, 1},
-                     {"off", "on"},
-                     "Whether a new leader appends an empty entry, which lets "
-                     "it commit older ones."});
-    dials.push_back({"batch",
-                     DialKind::number,
-                     "1",
-                     {1, 1},
-                     {1000, 1000},
-                     {},
-                     "How many entries a message carries at most."});
-    dials.push_back({"backup",
-                     DialKind::choice,
-                     "plain",
-                     {0, 0},
-                     {1, 1},
-                     {"plain", "fast"},
-                     "After a refusal the leader goes back by one entry, or "
-                     "past a whole term."});
-    return dials;
 }
 
 std::vector<FlawSpec> flaws() {
@@ -96,56 +81,19 @@ std::vector<FlawSpec> flaws() {
          false},
         {"half-quorum", "Half of the servers are a quorum",
          "Two halves can each elect a leader.", true},
-    };
-}
-
-std::vector<ProtocolRule> protocol() {
-    return {
-        {"Start an election",
-         "A server that hears from no leader for its election timeout begins "
-         "a new term, votes for itself and asks the others.",
-         "Raft §5.2", "raft/election#start-election", "raft.election_started"},
-        {"Grant a vote",
-         "One vote a term, first come, first served, and only for a log at "
-         "least as up to date as one's own.",
-         "Raft §5.2, §5.4.1", "raft/election#grant-vote", "raft.vote_granted"},
-        {"Count the votes",
-         "A majority of all servers elects the leader of the term.",
-         "Raft §5.2", "raft/election#count-votes", "raft.vote_counted"},
-        {"Lead",
-         "A new leader sends AppendEntries to all at once, and then at every "
-         "heartbeat.",
-         "Raft §5.2", "raft/election#become-leader", "raft.leader_elected"},
-        {"Adopt a newer term",
-         "Whoever sees a newer term takes it over and becomes a follower.",
-         "Raft §5.1", "raft/election#adopt-term", "raft.stepped_down"},
-        {"Take a request",
-         "The leader appends the command to its own log and sends it to the "
-         "followers.",
-         "Raft §5.3", "raft/replication#client-request",
-         "raft.request_accepted"},
-        {"Append if the logs agree",
-         "A follower appends only behind the same entry as the leader: same "
-         "index, same term.",
-         "Raft §5.3", "raft/append_entries#append-entries",
-         "raft.entries_appended"},
-        {"Resolve a conflict",
-         "An entry that differs from the leader's is deleted with all that "
-         "follow it.",
-         "Raft §5.3", "raft/append_entries#resolve-conflict",
-         "raft.entries_deleted"},
-        {"Back up",
-         "After a refusal the leader tries further back until the logs agree.",
-         "Raft §5.3", "raft/replication#append-reply", "raft.backed_up"},
-        {"Commit",
-         "An entry of the leader's own term is committed once a majority "
-         "stores it, and with it all before.",
-         "Raft §5.3, §5.4.2", "raft/commit#commit-rule", "raft.committed"},
-        {"Tell the followers",
-         "Followers learn with the next message how far the log is "
-         "committed, and apply it in order.",
-         "Raft §5.3", "raft/append_entries#learn-commit",
-         "raft.commit_learned"},
+        {"two-changes", "Two servers are changed at once",
+         "A majority of the old servers and one of the new ones may have no "
+         "server in common.",
+         true},
+        {"changes-too-early", "A leader changes the cluster too early",
+         "Before an entry of its own term is committed, an older leader's "
+         "change may be under way unseen.",
+         true},
+        {"reads-alone", "A leader answers reads without asking",
+         "Another may have been elected, and have committed a newer value.",
+         true},
+        {"applies-twice", "A command sent twice is executed twice",
+         "A client that hears no answer sends its command again.", true},
     };
 }
 
@@ -157,18 +105,20 @@ TopicInfo makeInfo() {
     info.summary =
         "Servers elect a leader, and the leader keeps their logs the same.";
     info.eraName = "term";
-    info.usualServers = 5;
+    info.usualServers = static_cast<int>(usualServers);
     info.fewestServers = 1;
     info.mostServers = static_cast<int>(mostServers);
     info.verbs = verbs();
-    info.dials = dials();
+    info.dials = dialTable();
     info.flaws = flaws();
     info.invariants = invariantSpecs();
-    info.messageKinds = {"request-vote", "vote", "append", "append-reply"};
+    info.messageKinds = {"request-vote", "vote",     "append",
+                         "append-reply", "snapshot", "snapshot-reply",
+                         "timeout-now"};
     info.eventKinds.assign(std::begin(network::all), std::end(network::all));
     info.eventKinds.insert(info.eventKinds.end(), std::begin(eventKinds),
                            std::end(eventKinds));
-    info.protocol = protocol();
+    info.protocol = protocolPage();
     return info;
 }
 
@@ -177,35 +127,6 @@ TopicInfo makeInfo() {
 const TopicInfo& Raft::info() {
     static const TopicInfo info = makeInfo();
     return info;
-}
-
-void Raft::setDial(World& world, std::size_t index, DialValue value) {
-    Dials& dials = world.dials;
-    switch (index) {
-        case 0:
-            dials.electionTimeout = {Duration(value.low), Duration(value.high)};
-            return;
-        case 1: dials.heartbeat = Duration(value.low); return;
-        case 2: dials.noop = value.low != 0; return;
-        case 3: dials.batch = static_cast<std::uint16_t>(value.low); return;
-        default: dials.backup = static_cast<Backup>(value.low);
-    }
-}
-
-DialValue Raft::dial(const World& world, std::size_t index) {
-    const Dials& dials = world.dials;
-    const auto both = [](std::int64_t value) {
-        return DialValue{value, value};
-    };
-    switch (index) {
-        case 0:
-            return {dials.electionTimeout.low.count(),
-                    dials.electionTimeout.high.count()};
-        case 1: return both(dials.heartbeat.count());
-        case 2: return both(dials.noop ? 1 : 0);
-        case 3: return both(dials.batch);
-        default: return both(static_cast<std::int64_t>(dials.backup));
-    }
 }
 
 void addTo(Catalog& catalog) {

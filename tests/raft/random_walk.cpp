@@ -31,6 +31,10 @@ Scenario scenarioOf(const RandomWalk::Plan& plan) {
     dial("backup", "fast");
     dial("loss", "2 %");
     dial("duplicate", "2 %");
+    dial("prevote", "on");
+    dial("sticky", "on");
+    dial("membership", "joint");
+    dial("catch-up", "off");
     return scenario;
 }
 
@@ -137,8 +141,10 @@ void RandomWalk::choose() {
         act(deliveries[random_.below(among)]);
     } else if (dice < 890) {
         fire();
-    } else if (dice < 950) {
+    } else if (dice < 935) {
         request();
+    } else if (dice < 955) {
+        administer();
     } else {
         meddle(deliveries);
     }
@@ -158,7 +164,42 @@ void RandomWalk::request() {
     }
     const std::string text =
         "k" + std::to_string(random_.below(3)) + "=" + std::to_string(++requests_);
-    act(requestOf(server, timeline_->setup().symbols.intern(text)));
+    auto& symbols = timeline_->setup().symbols;
+    Symbol ticket = Symbol::none;
+    if (chance(40)) {
+        // A client that hears no answer asks again, with the same number.
+        if (chance(60)) ++serial_;
+        ticket = symbols.intern("client=C" + std::to_string(random_.below(2)) +
+                                " serial=" + std::to_string(serial_ + 1));
+    }
+    act(requestOf(server, symbols.intern(text), ticket));
+}
+
+// What a client or an administrator asks for besides.
+void RandomWalk::administer() {
+    const auto& world = timeline_->world().as<World>();
+    ServerId server = anyServer();
+    for (const Server& candidate : world.servers) {
+        if (candidate.role == Role::leader && chance(70)) server = candidate.id;
+    }
+    Action action = actionOf(RaftVerb::snapshot, anyServer());
+    switch (random_.below(6)) {
+        case 0:
+        case 1: break;
+        case 2:
+            action = actionOf(RaftVerb::transfer, server);
+            action.b = anyServer();
+            break;
+        case 3:
+            action = actionOf(RaftVerb::read, server);
+            action.n = fieldOf(timeline_->setup().symbols.intern("k1"));
+            break;
+        case 4:
+            action = actionOf(RaftVerb::add, {static_cast<std::uint16_t>(random_.below(9))});
+            break;
+        default: action = actionOf(RaftVerb::remove, anyServer());
+    }
+    act(action);
 }
 
 void RandomWalk::meddle(const std::vector<Action>& deliveries) {
@@ -182,7 +223,7 @@ void RandomWalk::meddle(const std::vector<Action>& deliveries) {
 }
 
 void RandomWalk::partition() {
-    std::vector<std::uint8_t> groups(timeline_->setup().serverCount());
+    std::vector<std::uint8_t> groups(timeline_->world().serverCount());
     for (auto& group : groups)
         group = static_cast<std::uint8_t>(random_.below(2));
     const std::string text = simulate::groupsText(timeline_->setup(), groups);
@@ -197,12 +238,12 @@ bool RandomWalk::act(const Action& action) {
 }
 
 ServerId RandomWalk::anyServer() {
-    return {static_cast<std::uint16_t>(random_.below(timeline_->setup().serverCount()))};
+    return {static_cast<std::uint16_t>(random_.below(timeline_->world().serverCount()))};
 }
 
 void RandomWalk::recover() {
     act({Verb::healAll, {}, {}, 0, 0});
-    for (std::uint16_t i = 0; i < timeline_->setup().serverCount(); ++i) {
+    for (std::uint16_t i = 0; i < timeline_->world().serverCount(); ++i) {
         act({Verb::restart, {i}, {}, 0, 0});
     }
     for (const char* line : {"loss 0 %", "duplicate 0 %"}) {
@@ -210,6 +251,24 @@ void RandomWalk::recover() {
         act(parseAction(line, topic_->info(), timeline_->setup(), fault)->action);
     }
     timeline_->runUntil(timeline_->time() + Duration(10'000'000));
+    shutDownTheRemoved();
+    timeline_->runUntil(timeline_->time() + Duration(10'000'000));
+}
+
+// Who is no member any more is switched off, or it would go on disturbing.
+void RandomWalk::shutDownTheRemoved() {
+    const auto& world = timeline_->world().as<World>();
+    const Server* latest = &world.servers.front();
+    for (const Server& server : world.servers) {
+        const bool later = server.log.lastTerm() != latest->log.lastTerm()
+                               ? server.log.lastTerm() > latest->log.lastTerm()
+                               : server.log.lastIndex() > latest->log.lastIndex();
+        if (later) latest = &server;
+    }
+    const Configuration configuration = latest->configuration;
+    for (std::uint16_t i = 0; i < timeline_->world().serverCount(); ++i) {
+        if (!configuration.has({i})) act({Verb::crash, {i}, {}, 0, 0});
+    }
 }
 
 void RandomWalk::ask(const std::string& server, const std::string& command) {

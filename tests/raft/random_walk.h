@@ -28,8 +28,8 @@ public:
     // invariants held.
     bool walk();
 
-    // Mends network and machines, and lets the clock run. Requires that all
-    // invariants held.
+    // Mends network and machines, shuts those down that were removed from the
+    // cluster, and lets the clock run. Requires that all invariants held.
     void recover();
 
     // A client's request at a server, and a second for what comes of it.
@@ -48,6 +48,8 @@ private:
     void choose();
     void fire();
     void request();
+    void administer();
+    void shutDownTheRemoved();
     void meddle(const std::vector<Action>& deliveries);
     void partition();
     bool act(const Action& action);
@@ -62,6 +64,7 @@ private:
     std::unique_ptr<Timeline> timeline_;
     std::map<Verb, int> taken_;
     int requests_ = 0;
+    int serial_ = 0;
 };
 
 // The shortest part of a list of actions, refused ones left out, that still
