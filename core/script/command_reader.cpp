@@ -6,6 +6,7 @@
 
 #include "kernel/action_text.h"
 #include "script/line_reader.h"
+#include "script/newcomers.h"
 #include "script/text.h"
 #include "script/vocabulary.h"
 #include "script/words.h"
@@ -230,9 +231,9 @@ private:
         const auto written =
             parseAction(line_, info_, timeline_.setup(), found);
         if (written) {
-            if (introduces(written->action, info_)) {
-                newcomers_.push_back(words_[1].text);
-            }
+            const std::string wrong = meetServers(written->action, line_,
+                                                  timeline_, newcomers_);
+            if (!wrong.empty()) return fault(1, wrong);
             return ActCommand{};
         }
         const auto byte = static_cast<std::size_t>(
