@@ -105,6 +105,7 @@ std::vector<Section> sections() {
     return {
         {"SERVERS",
          {{"Follower", "answers, and waits for a leader", server(Look::follower, "S1")},
+          {"Pre-candidate", "asks if it could win", server(Look::precandidate, "S2")},
           {"Candidate", "asks for votes", server(Look::candidate, "S2")},
           {"Leader", "takes requests and sends its log", server(Look::leader, "S3")},
           {"Down", "keeps its term, its vote and its log", server(Look::down, "S4")},

@@ -84,7 +84,8 @@ double cellWidthFor(const protocol::World& world) {
     constexpr Index looked = 40;
     for (const Server& server : world.servers) {
         const Index last = server.log.lastIndex();
-        for (Index index = last > looked ? last - looked : 1; index <= last; ++index) {
+        const Index from = std::max(last > looked ? last - looked : 1, server.log.firstIndex());
+        for (Index index = from; index <= last; ++index) {
             const protocol::Entry& entry = server.log[index];
             const std::string command = commandWords(world, entry);
             double width = textWidth(std::to_string(entry.term), drawing::size::small,
@@ -215,8 +216,30 @@ private:
             drawing::size::label, Weight::semibold, isUp ? Ink::text : Ink::down));
         if (server.log.lastIndex() + 1 < grid_.first) addShortLog(name, server, row);
         place(std::move(name));
-        for (Index index = grid_.first; index < grid_.first + grid_.columns; ++index)
+        if (server.log.snapshotIndex() >= grid_.first) addSnapshot(server, row);
+        const Index from = std::max(grid_.first, server.log.firstIndex());
+        for (Index index = from; index < grid_.first + grid_.columns; ++index)
             addCellAt(server, row, index);
+    }
+
+    // What a snapshot replaced is folded into one block, as wide as its entries were.
+    void addSnapshot(const Server& server, std::size_t row) {
+        const Index last = server.log.snapshotIndex();
+        const Rect from = grid_.cell(grid_.first, row);
+        const Rect to = grid_.cell(std::min(last, grid_.first + grid_.columns - 1), row);
+        const Rect block{0, 0, to.right() - from.x, from.height};
+        const std::string name = scene_.name(server.id);
+        Mark mark = markOf("snapshot/" + name, drawing::Role::entry);
+        mark.lit = scene_.was(server.id).log.snapshotIndex() != last;
+        mark.description = "A snapshot of " + name + " stands for its entries up to " +
+                           std::to_string(last) + '.';
+        SnapshotLook look;
+        look.term = server.log.snapshotTerm();
+        look.last = last;
+        look.lit = mark.lit;
+        look.opacity = world_.up(server.id) ? 1 : 0.45;
+        addSnapshotBlock(mark, look, block);
+        place(std::move(mark), {from.x, from.y});
     }
 
     // A log that ends before the columns shown says so where its entries would be.
@@ -259,9 +282,10 @@ private:
 
     // Whether this step wrote the entry, or made it committed.
     bool isNew(ServerId id, Index index) const {
-        const Server& was = scene_.before.server(id);
+        const Server& was = scene_.was(id);
         const Server& is = world_.server(id);
-        if (index > was.log.lastIndex() || !(was.log[index] == is.log[index])) return true;
+        if (index > was.log.lastIndex()) return true;
+        if (was.log.stores(index) && !(was.log[index] == is.log[index])) return true;
         return index > was.commitIndex && index <= is.commitIndex;
     }
 

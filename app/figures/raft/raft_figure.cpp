@@ -77,13 +77,20 @@ std::string quietWords(const protocol::World& world) {
 
 }  // namespace
 
+const protocol::Server& Scene::was(ServerId id) const {
+    static const protocol::Server fresh;
+    return joined(id) ? fresh : before.server(id);
+}
+
 bool Scene::changed(ServerId id) const {
+    if (joined(id)) return true;
     const protocol::Server& was = before.server(id);
     const protocol::Server& is = after.server(id);
     return was.role != is.role || was.currentTerm != is.currentTerm ||
            was.votedFor != is.votedFor || was.votesGranted != is.votesGranted ||
            was.votesDenied != is.votesDenied || was.commitIndex != is.commitIndex ||
            before.up(id) != after.up(id) || !(was.log == is.log) ||
+           !(was.configuration == is.configuration) ||
            before.cluster.machine(id).slow != after.cluster.machine(id).slow;
 }
 
@@ -94,9 +101,10 @@ std::string Scene::chipWords(ServerId id) const {
     std::string words = termWords(server.currentTerm);
     if (size() > mostWithRoom && after.up(id) && server.role == protocol::Role::candidate)
         words += " · " + std::to_string(server.votesGranted.size()) + " of " +
-                 std::to_string(votesNeeded(after));
+                 std::to_string(votesNeeded(after, id));
     const auto slow = after.cluster.machine(id).slow;
     if (slow > 1) words += " · slow ×" + std::to_string(slow);
+    words += standingWords(after, id);
     return words;
 }
 

@@ -37,6 +37,10 @@ struct Scene {
     std::size_t size() const { return after.servers.size(); }
     const std::string& name(ServerId id) const { return after.setup->name(id); }
     Point place(ServerId id) const { return places[id.index]; }
+    // The server before this step; a fresh one if it joined in it.
+    const protocol::Server& was(ServerId id) const;
+    bool wasUp(ServerId id) const { return !joined(id) && before.up(id); }
+    bool joined(ServerId id) const { return id.index >= before.servers.size(); }
     // Whether anything of the server itself changed in this step.
     bool changed(ServerId id) const;
 

@@ -8,7 +8,7 @@
 
 namespace lockstep::figures::raft {
 
-enum class Look { follower, candidate, leader, down };
+enum class Look { follower, precandidate, candidate, leader, down };
 
 Look lookOf(const protocol::World& world, ServerId id);
 Ink inkOf(Look look);
@@ -36,6 +36,15 @@ struct CellLook {
     double opacity = 1;
 };
 void addCell(Mark& mark, const CellLook& look, const Rect& rect);
+
+// What a snapshot replaced, folded into one block.
+struct SnapshotLook {
+    protocol::Term term = 0;   // of its last entry
+    protocol::Index last = 0;  // and its index
+    bool lit = false;
+    double opacity = 1;
+};
+void addSnapshotBlock(Mark& mark, const SnapshotLook& look, const Rect& rect);
 inline constexpr double usualCellHeight = 26;
 
 }  // namespace lockstep::figures::raft

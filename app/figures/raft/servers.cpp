@@ -30,6 +30,11 @@ void addBody(Mark& mark, Look look, double radius) {
             mark.parts.push_back(part("body", hexagon({}, radius * 1.09),
                                       outlined(Ink::candidate.soft(), Ink::candidate, 2.5)));
             break;
+        case Look::precandidate:
+            mark.parts.push_back(
+                part("body", hexagon({}, radius * 1.09),
+                     outlined(Ink::candidate.soft(), Ink::candidate, 2.5, Dash::dashed)));
+            break;
         case Look::leader: {
             mark.parts.push_back(
                 part("body", Circle{{}, radius}, outlined(Ink::leader.soft(), Ink::leader, 2.5)));
@@ -62,6 +67,7 @@ double roleSizeFor(double radius) {
 Ink inkOf(Look look) {
     switch (look) {
         case Look::follower: return Ink::follower;
+        case Look::precandidate:
         case Look::candidate: return Ink::candidate;
         case Look::leader: return Ink::leader;
         case Look::down: return Ink::down;
@@ -73,6 +79,7 @@ Look lookOf(const protocol::World& world, ServerId id) {
     if (!world.up(id)) return Look::down;
     switch (world.server(id).role) {
         case protocol::Role::follower: return Look::follower;
+        case protocol::Role::precandidate: return Look::precandidate;
         case protocol::Role::candidate: return Look::candidate;
         case protocol::Role::leader: return Look::leader;
     }
@@ -123,7 +130,7 @@ void addTimer(Mark& mark, const Scene& scene, ServerId id) {
 void addChip(Mark& mark, const Scene& scene, ServerId id) {
     const protocol::Server& server = scene.after.server(id);
     const Rect chip = moved(scene.chip(id), scene.place(id) * -1);
-    const bool isNew = scene.before.server(id).currentTerm != server.currentTerm;
+    const bool isNew = scene.was(id).currentTerm != server.currentTerm;
     mark.parts.push_back(part("chip", Box{chip, 9},
                               outlined(isNew ? Ink::lit : Ink::panel, Ink::line, 1)));
     const Ink ink = scene.after.up(id) ? inkOf(server.currentTerm) : Ink::down;

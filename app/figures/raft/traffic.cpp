@@ -42,6 +42,7 @@ PacketLook lookOf(const protocol::Message& message) {
         return vote->granted ? PacketLook::yes : PacketLook::no;
     if (const auto* reply = std::get_if<protocol::AppendReply>(&message))
         return reply->success ? PacketLook::yes : PacketLook::no;
+    if (std::holds_alternative<protocol::SnapshotReply>(message)) return PacketLook::yes;
     return PacketLook::request;
 }
 
@@ -242,8 +243,8 @@ Vote voteOf(const Scene& scene, ServerId voter, ServerId candidate) {
     if (server.votesDenied.contains(voter)) return Vote::denied;
     for (const FlyingPacket& packet : scene.after.cluster.packets) {
         const auto* reply = std::get_if<protocol::VoteReply>(&packet.body);
-        if (reply && packet.from == voter && packet.to == candidate &&
-            reply->term == server.currentTerm)
+        const protocol::Term asked = server.currentTerm + (reply && reply->preVote ? 1 : 0);
+        if (reply && packet.from == voter && packet.to == candidate && reply->term == asked)
             return Vote::coming;
     }
     return Vote::open;
@@ -251,12 +252,15 @@ Vote voteOf(const Scene& scene, ServerId voter, ServerId candidate) {
 
 void wishForVotes(const Scene& scene, ServerId id, std::vector<Wanted>& wanted) {
     const protocol::Server& server = scene.after.server(id);
-    if (!scene.after.up(id) || server.role != protocol::Role::candidate) return;
-    const int count = static_cast<int>(scene.size());
+    const bool asks = server.role == protocol::Role::precandidate;
+    if (!scene.after.up(id) || !(asks || server.role == protocol::Role::candidate)) return;
+    const ServerSet voters = server.configuration.all();
+    const int count = voters.size();
     const int rows = (count + votesInRow - 1) / votesInRow;
     const int columns = std::min(count, votesInRow);
     const std::string text = std::to_string(server.votesGranted.size()) + " of " +
-                             std::to_string(votesNeeded(scene.after)) + " votes";
+                             std::to_string(votesNeeded(scene.after, id)) +
+                             (asks ? " would vote" : " votes");
     const double wordsWidth = textWidth(text, drawing::size::small, Weight::semibold);
     const double dotsWidth = votePitch * (columns - 1) + 2 * voteRadius + 1.6;
     const Size size{std::max(dotsWidth, wordsWidth) + 4, 17 + votePitch * rows};
@@ -279,11 +283,12 @@ void wishForVotes(const Scene& scene, ServerId id, std::vector<Wanted>& wanted) 
     want.label.layer = Layer::labels;
     want.label.description = scene.name(id) + " has " + text + '.';
     const double left = -size.width / 2 + voteRadius + 2;
-    for (int i = 0; i < count; ++i) {
-        const ServerId voter = serverAt(static_cast<std::size_t>(i));
+    int i = 0;
+    for (const ServerId voter : voters) {
         const Point at{left + votePitch * (i % votesInRow),
                        -size.height / 2 + voteRadius + 2 + votePitch * (i / votesInRow)};
         addVote(want.label, scene.name(voter), voteOf(scene, voter, id), at);
+        ++i;
     }
     want.label.parts.push_back(words("count", text, {-size.width / 2 + 2, size.height / 2 - 4},
                                      drawing::size::small, Weight::semibold, Ink::muted));

@@ -18,16 +18,28 @@ Overloaded(Ts...) -> Overloaded<Ts...>;
 
 std::string number(std::uint32_t value) { return std::to_string(value); }
 
+// "S1,S2,S3".
+std::string serverWords(const World& world, ServerSet servers) {
+    std::string text;
+    for (const ServerId id : servers) text += (text.empty() ? "" : ",") + world.setup->name(id);
+    return text;
+}
+
 std::string entryWords(const World& world, Index index, const Entry& entry) {
     return number(index) + ':' + commandWords(world, entry);
 }
 
 const char* callName(const Message& message) {
     return std::visit(
-        Overloaded{[](const RequestVote&) { return "RequestVote"; },
-                   [](const VoteReply&) { return "Vote"; },
+        Overloaded{[](const RequestVote& m) {
+                       return m.preVote ? "Pre-vote request" : "RequestVote";
+                   },
+                   [](const VoteReply& m) { return m.preVote ? "Pre-vote" : "Vote"; },
                    [](const AppendEntries&) { return "AppendEntries"; },
-                   [](const AppendReply&) { return "AppendEntries reply"; }},
+                   [](const AppendReply&) { return "AppendEntries reply"; },
+                   [](const InstallSnapshot&) { return "InstallSnapshot"; },
+                   [](const SnapshotReply&) { return "InstallSnapshot reply"; },
+                   [](const TimeoutNow&) { return "TimeoutNow"; }},
         message);
 }
 
@@ -58,7 +70,16 @@ std::string fieldWords(const World& world, const Message& message, const char* b
             [&](const AppendReply& m) {
                 return "term " + number(m.term) + gap +
                        (m.success ? "matches up to " : "no match at ") + number(m.index);
-            }},
+            },
+            [&](const InstallSnapshot& m) {
+                return "term " + number(m.term) + gap + "last included index " +
+                       number(m.snapshot->lastIncludedIndex) + " of term " +
+                       number(m.snapshot->lastIncludedTerm);
+            },
+            [&](const SnapshotReply& m) {
+                return "term " + number(m.term) + gap + "matches up to " + number(m.index);
+            },
+            [&](const TimeoutNow& m) { return "term " + number(m.term); }},
         message);
 }
 
@@ -68,16 +89,32 @@ std::string roleWord(const World& world, ServerId id) {
     if (!world.up(id)) return "down";
     switch (world.server(id).role) {
         case Role::follower: return "follower";
+        case Role::precandidate: return "pre-candidate";
         case Role::candidate: return "candidate";
         case Role::leader: return "leader";
     }
     return "";
 }
 
+std::string standingWords(const World& world, ServerId id) {
+    const protocol::Configuration& configuration = world.server(id).configuration;
+    if (configuration.empty()) return " · joining";
+    if (!configuration.has(id)) return " · no member";
+    if (!configuration.joint()) return "";
+    if (!configuration.old().contains(id)) return " · new set";
+    if (!configuration.members().contains(id)) return " · old set";
+    return " · both sets";
+}
+
 std::string termWords(Term term) { return "term " + number(term); }
 
 std::string commandWords(const World& world, const Entry& entry) {
     if (entry.noop) return "no-op";
+    if (!entry.configuration.empty()) {
+        const std::string members = serverWords(world, entry.configuration.members());
+        if (!entry.configuration.joint()) return "config " + members;
+        return "joint " + serverWords(world, entry.configuration.old()) + " | " + members;
+    }
     if (entry.command == Symbol::none) return "";
     return std::string(world.setup->symbols.text(entry.command));
 }
@@ -94,9 +131,13 @@ std::string storeWords(const World& world, ServerId id) {
 std::string labelOf(const World& world, const Message& message) {
     return std::visit(
         Overloaded{
-            [](const RequestVote& m) { return "vote for me? " + termWords(m.term); },
+            [](const RequestVote& m) {
+                return (m.preVote ? "could I win " : "vote for me? ") + termWords(m.term) +
+                       (m.preVote ? "?" : "");
+            },
             [](const VoteReply& m) {
-                return std::string(m.granted ? "vote: yes" : "vote: no");
+                return std::string(m.preVote ? "pre-vote: " : "vote: ") +
+                       (m.granted ? "yes" : "no");
             },
             [&](const AppendEntries& m) -> std::string {
                 if (m.entries.empty()) return "heartbeat";
@@ -112,7 +153,12 @@ std::string labelOf(const World& world, const Message& message) {
                 if (!m.success) return "no match at " + number(m.index);
                 // Up to here its log is the leader's; up to nothing, it only answers.
                 return m.index == 0 ? "heard you" : "same up to " + number(m.index);
-            }},
+            },
+            [](const InstallSnapshot& m) {
+                return "snapshot to " + number(m.snapshot->lastIncludedIndex);
+            },
+            [](const SnapshotReply& m) { return "same up to " + number(m.index); },
+            [](const TimeoutNow&) { return std::string("take over"); }},
         message);
 }
 
@@ -129,8 +175,8 @@ std::string tipOf(const World& world, const FlyingPacket& packet) {
            toMilliseconds(packet.due) + " ms\nmessage " + number(packet.id);
 }
 
-int votesNeeded(const World& world) {
-    const int size = static_cast<int>(world.servers.size());
+int votesNeeded(const World& world, ServerId candidate) {
+    const int size = world.server(candidate).configuration.members().size();
     return world.has(Flaw::halfQuorum) ? size / 2 : size / 2 + 1;
 }
 
@@ -144,7 +190,7 @@ std::string sentenceOf(const World& world, ServerId id) {
     if (server.role == Role::leader) text = name + " leads in " + term;
     if (server.role == Role::candidate)
         text += " with " + std::to_string(server.votesGranted.size()) + " of " +
-                std::to_string(votesNeeded(world)) + " votes";
+                std::to_string(votesNeeded(world, id)) + " votes";
     return text + '.';
 }
 
@@ -155,6 +201,12 @@ std::string tipOf(const World& world, ServerId id) {
             (server.votedFor ? world.setup->name(*server.votedFor) : "none");
     text += "\nlog of " + number(server.log.lastIndex()) +
             (server.log.lastIndex() == 1 ? " entry" : " entries");
+    if (server.snapshot)
+        text += ", a snapshot of " + number(server.snapshot->lastIncludedIndex);
+    if (!server.configuration.empty())
+        text += "\nconfiguration " + serverWords(world, server.configuration.members());
+    if (server.configuration.joint())
+        text += ", jointly with " + serverWords(world, server.configuration.old());
     if (!world.up(id)) return text;
     text += ", committed up to " + number(server.commitIndex);
     if (server.electionTimer.running)
@@ -171,6 +223,11 @@ std::string tipOf(const World& world, ServerId id) {
         text += i == 0 ? "\nstore " : " ";
         text += std::string(world.setup->symbols.text(row.key)) + '=' +
                 std::string(world.setup->symbols.text(row.value));
+    }
+    for (std::size_t i = 0; i < server.sessions.size() && i < mostRows; ++i) {
+        const auto row = server.sessions[i];
+        text += (i == 0 ? "\nsessions " : " ") +
+                std::string(world.setup->symbols.text(row.client)) + " at " + number(row.serial);
     }
     if (world.cluster.machine(id).slow > 1)
         text += "\nslowed down " + number(world.cluster.machine(id).slow) + " times";

@@ -11,6 +11,8 @@ namespace lockstep::figures::raft {
 using FlyingPacket = Packet<protocol::Message>;
 
 std::string roleWord(const protocol::World& world, ServerId id);
+// What a server that does not simply vote adds to its term: " · joining".
+std::string standingWords(const protocol::World& world, ServerId id);
 std::string termWords(protocol::Term term);
 // "x=7", or what stands for an entry without a command.
 std::string commandWords(const protocol::World& world, const protocol::Entry& entry);
@@ -29,7 +31,7 @@ std::string tipOf(const protocol::World& world, const FlyingPacket& packet);
 std::string sentenceOf(const protocol::World& world, ServerId id);
 std::string tipOf(const protocol::World& world, ServerId id);
 
-int votesNeeded(const protocol::World& world);
+int votesNeeded(const protocol::World& world, ServerId candidate);
 
 // The whole state, for the description of a file.
 std::string describe(const protocol::World& world);
