@@ -22,7 +22,21 @@ struct Search {
     const char* broken;
     int actions;  // the fewest
     std::vector<Given> givens;
+    // Or a script to start from: its head, then its commands.
+    std::string head = {};
+    std::string commands = {};
 };
+
+// S1 leads three servers, and x=9 is committed and known to be.
+const char* const ledByS1 =
+    "timeout S1\nsettle\nrequest S1 x=9\nsettle\nheartbeat S1\nsettle\n";
+
+// Before an entry of their own term is committed, S1 adds S5, and S2, which
+// does not hear of it, is about to remove S1 with S3's help alone.
+const char* const twoLeadersOfFour =
+    "timeout S1\nsettle\npartition S1 S5 | S2 S3 S4\nadd S5\ndeliver append S1->S5\n"
+    "timeout S2\nsettle\ncrash S1\nrestart S1\npartition S1 S5 | S2 S3 | S4\nremove S1\n"
+    "settle\npartition S1 S4 S5 | S2 S3\n";
 
 void PrintTo(const Search& search, std::ostream* out) {
     *out << search.flaw << ' ' << search.invariant;
@@ -59,6 +73,41 @@ std::vector<Search> searches() {
          "leader-completeness",
          10,
          {given("S1", "2", "1,2"), given("S2", "2", "1"), given("S3", "3", "1,3")}},
+        // From three servers to five, one message after the other.
+        {"two-changes",
+         "timeout=1,add=2,request=0,crash=0",
+         "leader-completeness",
+         "leader-completeness",
+         13,
+         {},
+         "servers 3\n",
+         ledByS1},
+        {"changes-too-early",
+         "timeout=2,add=0,request=0,crash=0",
+         "",
+         "leader-completeness",
+         6,
+         {},
+         "servers 4\ncatch-up off\n",
+         twoLeadersOfFour},
+        {"reads-alone",
+         "timeout=1,request=1,read=1,crash=0",
+         "",
+         "linearizable-reads",
+         8,
+         {},
+         "servers 3\n",
+         ledByS1},
+        // The client heard no answer, and asked again.
+        {"applies-twice",
+         "timeout=1,request=0,crash=0",
+         "",
+         "commands-once",
+         4,
+         {},
+         "servers 3\n",
+         "timeout S1\nsettle\nrequest S1 x=1 client=C1 serial=1\n"
+         "request S1 x=1 client=C1 serial=1\n"},
     };
 }
 
@@ -72,9 +121,30 @@ protected:
         request.explorable = catalog_.findExplorable("raft");
         request.budgets = {search.budget};
         request.invariant = search.invariant;
+        if (!search.head.empty()) {
+            startFromScript(request, flawed);
+            return run(request);
+        }
         if (flawed) request.flaws = {search.flaw};
         if (!search.givens.empty()) startFromGivens(request);
         return run(request);
+    }
+
+    void startFromScript(Request& request, bool flawed) {
+        const Search& search = GetParam();
+        request.script = "topic raft\n" + search.head;
+        if (flawed) request.script += std::string("flaw ") + search.flaw + '\n';
+        request.script += search.commands;
+        std::vector<Fault> faults;
+        const auto script = script::readScript(request.script, catalog_, faults);
+        ASSERT_TRUE(script) << faults.front().message;
+        const auto timeline = script::open(*script);
+        script::Listener listener;
+        ASSERT_EQ(script::Player(*timeline, listener).play(script->commands),
+                  script::Outcome::done);
+        ASSERT_TRUE(timeline->breaks().empty()) << timeline->breaks().front().telling;
+        start_ = timeline->world().clone();
+        request.start = start_.get();
     }
 
     void startFromGivens(Request& request) {
