@@ -42,20 +42,5 @@ TEST(RaftGolden, ALeaderReplicatesOnASlide) {
     expectGolden("replication", run.figure({960, 640}, true));
 }
 
-TEST(RaftGolden, ASnapshotAndANewcomer) {
-    testing::RaftRun run(3);
-    run.play({"timeout S1", "deliver request-vote S1->S2", "deliver vote S2->S1",
-              "deliver append S1->S2", "deliver append-reply S2->S1", "request S1 x=7",
-              "deliver append S1->S2", "deliver append-reply S2->S1", "request S1 y=8",
-              "deliver append S1->S2", "deliver append-reply S2->S1", "snapshot S1", "add S4"});
-    expectGolden("snapshot", run.figure({960, 640}, true));
-}
-
-TEST(RaftGolden, APrecandidateAsks) {
-    testing::RaftRun run(3);
-    run.play({"prevote on", "timeout S3", "deliver request-vote S3->S1"});
-    expectGolden("pre_vote", run.figure({626, 560}));
-}
-
 }  // namespace
 }  // namespace lockstep
