@@ -98,7 +98,7 @@ void addTable(Figure& figure, const Table& table, Point at) {
         mark.lit = row.lit;
         mark.parts.push_back(
             part("row", Box{{0, 0, x, tableRow - 2}, 5},
-                 row.lit ? outlined(Ink::panel, Ink::lit, 2) : outlined(Ink::panel, Ink::line, 1)));
+                 row.lit ? outlined(Ink::panel, Ink::accent, 2) : outlined(Ink::panel, Ink::line, 1)));
         double left = 0;
         for (std::size_t i = 0; i < row.cells.size(); ++i) {
             addCell(mark, "cell-" + std::to_string(i), row.cells[i],
@@ -126,7 +126,7 @@ void addStrip(Figure& figure, const std::string& title, const std::vector<StripC
         addCell(mark, "top", cell.top, {0, 0, width, 20});
         addCell(mark, "bottom", cell.bottom, {0, 20, width, 26});
         if (cell.lit)
-            mark.parts.push_back(part("lit", Box{{0, 19, width, 28}, 5}, stroked(Ink::lit, 2)));
+            mark.parts.push_back(part("lit", Box{{0, 19, width, 28}, 5}, stroked(Ink::accent, 2)));
         figure.marks.push_back(std::move(mark));
     }
 }

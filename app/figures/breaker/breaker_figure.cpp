@@ -143,7 +143,7 @@ private:
         const bool flat = std::abs(direction.y) < 0.1;
         const Point start = a + direction * (flat ? 78 : 42);
         const Point end = b - direction * (flat ? 82 : 42);
-        const Ink ink = taken ? Ink::lit : Ink::line;
+        const Ink ink = taken ? Ink::accent : Ink::line;
         mark.parts.push_back(part("line", segment(start, end), stroked(ink, taken ? 3 : 1.5)));
         mark.parts.push_back(part("head", arrowHead(end, direction, 11, 9), filled(ink)));
         mark.parts.push_back(drawing::words("words", words, between(start, end, 0.5) + label,

@@ -168,7 +168,7 @@ private:
         }
         if (row.succeeded || row.gaveUp)
             mark.parts.push_back(words("end", row.succeeded ? "✓ done" : "× given up",
-                                       {right + 8, 16}, drawing::size::small, Weight::semibold,
+                                       {right + 20, 16}, drawing::size::small, Weight::semibold,
                                        row.succeeded ? Ink::yes : Ink::no));
         figure.marks.push_back(std::move(mark));
     }
@@ -182,7 +182,7 @@ private:
                         : bar.end == Bar::End::success ? Ink::yes
                         : bar.end == Bar::End::timeout ? Ink::candidate
                                                        : Ink::no;
-        Style style = outlined(ink.soft(), bar.lit ? Ink::lit : ink, bar.lit ? 2.5 : 1.2);
+        Style style = outlined(ink.soft(), bar.lit ? Ink::accent : ink, bar.lit ? 2.5 : 1.2);
         if (open) style.dash = Dash::dashed;
         mark.parts.push_back(part("bar-" + key, Box{{from, 3, to - from, 18}, 4}, style));
         const Point middle{from + std::min(6.0, (to - from) / 2), 12};
