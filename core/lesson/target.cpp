@@ -11,7 +11,8 @@ namespace lockstep::lesson {
 namespace {
 
 bool isServer(std::string_view name, const Timeline& timeline) {
-    return timeline.setup().find(name).has_value();
+    const auto server = timeline.setup().find(name);
+    return server && server->index < timeline.world().serverCount();
 }
 
 // Two servers' names with a hyphen between; either may have hyphens too.

@@ -94,7 +94,7 @@ std::vector<Search> searches() {
          "timeout=1,request=1,read=1,crash=0",
          "",
          "linearizable-reads",
-         9,
+         7,
          {},
          "servers 3\n",
          ledByS1},
