@@ -96,9 +96,9 @@ void addTable(Figure& figure, const Table& table, Point at) {
                            row.description);
         mark.of = row.of;
         mark.lit = row.lit;
-        mark.parts.push_back(
-            part("row", Box{{0, 0, x, tableRow - 2}, 5},
-                 row.lit ? outlined(Ink::panel, Ink::accent, 2) : outlined(Ink::panel, Ink::line, 1)));
+        mark.parts.push_back(part(
+            "row", Box{{0, 0, x, tableRow - 2}, 5},
+            row.lit ? outlined(Ink::panel, Ink::accent, 2) : outlined(Ink::panel, Ink::line, 1)));
         double left = 0;
         for (std::size_t i = 0; i < row.cells.size(); ++i) {
             addCell(mark, "cell-" + std::to_string(i), row.cells[i],

@@ -13,6 +13,8 @@ std::vector<Row> seekingInAMillion();
 Row simulatedMinute();
 Row exploredStates();
 Row exploredMemory();
+Row balanceRequests();
+Row balanceManyInFlight();
 Row ringOwner();
 Row ringOwnerHashed();
 Row ringJoin();

@@ -28,6 +28,8 @@ constexpr Measure measures[] = {
     {"minute", one<lockstep::bench::simulatedMinute>},
     {"explorer states", one<lockstep::bench::exploredStates>},
     {"explorer memory", one<lockstep::bench::exploredMemory>},
+    {"balance requests", one<lockstep::bench::balanceRequests>},
+    {"balance flight", one<lockstep::bench::balanceManyInFlight>},
     {"ring owner", one<lockstep::bench::ringOwner>},
     {"ring hash", one<lockstep::bench::ringOwnerHashed>},
     {"ring join", one<lockstep::bench::ringJoin>},
