@@ -15,7 +15,7 @@
 namespace lockstep::paxos {
 namespace {
 
-using testing::HasSubstr;
+using ::testing::HasSubstr;
 
 drawing::Figure pictureOf(Lab& lab, drawing::Size size = {900, 600}) {
     const auto figures = figures::allFigures();
