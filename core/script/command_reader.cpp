@@ -78,7 +78,8 @@ private:
         if (word.is("branch")) return readBranch();
         if (word.is("note")) return readNote();
         if (word.is("run")) return readRun();
-        if (word.is("idle")) return readTimed<IdleCommand>("idle takes a time; write idle 20 ms");
+        const char* idle = "idle takes a time; write idle 20 ms";
+        if (word.is("idle")) return readTimed<IdleCommand>(idle);
         if (word.is("settle")) return ended(SettleCommand{});
         if (word.is("expect")) return readExpect();
         if (word.is("print")) return readPrint();

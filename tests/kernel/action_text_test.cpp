@@ -69,7 +69,7 @@ TEST_F(ActionText, WhatIsWrittenReadsBack) {
 }
 
 TEST_F(ActionText, FaultsNameTheirColumn) {
-    EXPECT_EQ(roundTrip("crash S9").substr(0, 30), "7: there is no server 'S9'; th");
+    EXPECT_EQ(roundTrip("crash S0").substr(0, 30), "7: there is no server 'S0'; th");
     EXPECT_EQ(roundTrip("explode S1"), "1: there is no action 'explode' in raft");
     EXPECT_EQ(roundTrip("crash S1 S2"), "10: 'S2' is too much; crash ends before it");
     EXPECT_EQ(roundTrip("slow S1 10").substr(0, 9), "9: slow n");

@@ -14,7 +14,7 @@ class Running : public ::testing::Test {
 protected:
     void SetUp() override {
         Scenario scenario;
-        scenario.topic = catalog.topics().front()->info().id;
+        scenario.topic = catalog.find("raft")->info().id;
         ASSERT_EQ(session.start(scenario), QString());
     }
 

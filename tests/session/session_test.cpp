@@ -103,7 +103,7 @@ TEST_F(SessionTest, ALessonIsLeftByActingAndReturnedTo) {
     scenario.topic = session.topic().id;
     scenario.seed = 5;
     std::vector<Fault> faults;
-    std::shared_ptr<Timeline> run = Timeline::start(*catalog.topics().front(), scenario, faults);
+    std::shared_ptr<Timeline> run = Timeline::start(*catalog.find("raft"), scenario, faults);
     ASSERT_TRUE(run);
     session.step();
     session.openLessonRun(u"Electing a leader"_s, run);
@@ -130,7 +130,7 @@ TEST_F(SessionTest, WhereTheLearnerIsToActActingIsNotLeaving) {
     scenario.topic = session.topic().id;
     std::vector<Fault> faults;
     session.openLessonRun(u"A goal"_s,
-                          Timeline::start(*catalog.topics().front(), scenario, faults));
+                          Timeline::start(*catalog.find("raft"), scenario, faults));
     session.setLearnerActs(true);
     ASSERT_EQ(session.act(u"crash S2"_s), QString());
     EXPECT_FALSE(session.hasLeftLesson());

@@ -54,7 +54,8 @@ TEST_F(Comparing, BothAreSteppedTogetherAndTheirMessagesCounted) {
     EXPECT_TRUE(compare.step());
     EXPECT_EQ(compare.session(0).timeline().step(), 1u);
     EXPECT_EQ(compare.session(1).timeline().step(), 1u);
-    EXPECT_TRUE(compare.count(0).startsWith(u"2 messages sent"_s)) << compare.count(0).toStdString();
+    EXPECT_TRUE(compare.count(0).startsWith(u"2 messages sent"_s))
+        << compare.count(0).toStdString();
     EXPECT_TRUE(compare.back());
     EXPECT_EQ(compare.session(1).timeline().step(), 0u);
     EXPECT_FALSE(compare.back());
