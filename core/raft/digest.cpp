@@ -8,6 +8,12 @@ std::uint64_t number(const std::optional<ServerId>& server) {
     return server ? server->index + 1U : 0U;
 }
 
+// The servers by their own names: a fingerprint tells every two apart.
+struct OwnNames {
+    std::uint64_t of(ServerId server) const { return server.index; }
+    std::uint64_t of(ServerSet servers) const { return servers.bits(); }
+};
+
 std::uint64_t pair(std::uint32_t high, std::uint32_t low) {
     return std::uint64_t{high} << 32 | low;
 }
@@ -15,21 +21,21 @@ std::uint64_t pair(std::uint32_t high, std::uint32_t low) {
 // Adds up what the protocol's future depends on. HashOf turns a command into
 // a number: its symbol while exploring, its text's hash across sessions.
 // Exploring spends much of its time here, so small fields share a number.
-template <class HashOf>
+// Names are the servers' own or, to fold what differs by names only, others:
+// whatever names a server must go by them.
+template <class HashOf, class Names>
 class Fingerprint {
 public:
-    explicit Fingerprint(HashOf hashOf) : hashOf_(hashOf) {}
+    Fingerprint(HashOf hashOf, const Names& names)
+        : hashOf_(hashOf), names_(names) {}
 
     std::uint64_t of(const World& world) const {
         Digest digest;
-        for (const Server& server : world.servers) {
-            digest.add(
-                markOf(world.cluster, server.id, [&] { return of(server); }));
-        }
+        addServers(digest, world);
         const Ghosts& ghosts = world.ghosts;
         for (std::size_t i = 0; i < ghosts.leaderships.size(); ++i) {
             const auto& led = ghosts.leaderships[i];
-            digest.add(pair(led.term, led.leader.index));
+            digest.add(pair(led.term, 0) + names_.of(led.leader));
         }
         for (std::size_t i = 0; i < ghosts.committed.size(); ++i) {
             addTo(digest, ghosts.committed[i].entry);
@@ -37,21 +43,62 @@ public:
         }
         // An answer changes nothing else, and must not look like nothing.
         if (ghosts.staleRead.count > 0) digest.add(ghosts.staleRead.count);
-        return digest
-            .add(situation(world.cluster,
-                           [&](Digest& one, const Message& message) {
-                               std::visit([&](const auto& m) { addTo(one, m); },
-                                          message);
-                           }))
-            .value();
+        const auto addBody = [&](Digest& one, const Message& message) {
+            std::visit([&](const auto& m) { addTo(one, m); }, message);
+        };
+        if constexpr (ownNames) {
+            return digest.add(situation(world.cluster, addBody)).value();
+        } else {
+            return digest.add(situation(world.cluster, names_, addBody))
+                .value();
+        }
     }
 
 private:
+    static constexpr bool ownNames = std::is_same_v<Names, OwnNames>;
+
+    // Under other names the order of the servers makes no difference.
+    void addServers(Digest& digest, const World& world) const {
+        std::uint64_t sum = 0;
+        for (const Server& server : world.servers) {
+            if constexpr (ownNames) {
+                digest.add(markOf(world.cluster, server.id,
+                                  [&] { return of(server); }));
+            } else {
+                sum +=
+                    Digest().add(names_.of(server.id)).add(of(server)).value();
+            }
+        }
+        if constexpr (!ownNames) digest.add(sum);
+    }
+
+    // What a leader knows of the others, by their names.
+    template <class AddTo>
+    void addPeers(Digest& digest, const Server& server, AddTo add) const {
+        std::uint64_t sum = 0;
+        for (std::uint16_t i = 0; i < server.peers.size(); ++i) {
+            if constexpr (ownNames) {
+                add(digest, server.peers[i]);
+            } else {
+                Digest one;
+                one.add(names_.of(ServerId{i}));
+                add(one, server.peers[i]);
+                sum += one.value();
+            }
+        }
+        if constexpr (!ownNames) digest.add(sum);
+    }
+
+    std::uint64_t of(const std::optional<ServerId>& server) const {
+        return server ? names_.of(*server) + 1 : 0;
+    }
+
     std::uint64_t of(const Server& server) const {
         Digest digest;
-        digest.add(std::uint64_t{server.currentTerm} << 32 |
-                   number(server.votedFor) << 8 |
-                   static_cast<std::uint64_t>(server.role));
+        // Sums, for other names are long numbers.
+        digest.add((std::uint64_t{server.currentTerm} << 32 |
+                    static_cast<std::uint64_t>(server.role)) +
+                   (of(server.votedFor) << 8));
         digest.add(pair(server.commitIndex, server.log.lastIndex()));
         const Log& log = server.log;
         if (log.snapshotIndex() > 0) {
@@ -61,13 +108,13 @@ private:
             addTo(digest, log[i]);
         const bool counts =
             server.role == Role::candidate || server.role == Role::precandidate;
-        if (counts) digest.add(server.votesGranted.bits());
-        for (const Progress& peer : server.peers) {
-            digest.add(std::uint64_t{peer.nextIndex} << 33 |
-                       std::uint64_t{peer.matchIndex} << 1 |
-                       (peer.awaitingReply ? 1U : 0U));
-            if (peer.awaitingReply) digest.add(peer.sentIndex);
-        }
+        if (counts) digest.add(names_.of(server.votesGranted));
+        addPeers(digest, server, [](Digest& one, const Progress& peer) {
+            one.add(std::uint64_t{peer.nextIndex} << 33 |
+                    std::uint64_t{peer.matchIndex} << 1 |
+                    (peer.awaitingReply ? 1U : 0U));
+            if (peer.awaitingReply) one.add(peer.sentIndex);
+        });
         if (server.role == Role::leader) addLeadership(digest, server);
         return digest.value();
     }
@@ -75,8 +122,9 @@ private:
     // What a leader has besides: reads that wait, a change, a successor.
     void addLeadership(Digest& digest, const Server& server) const {
         if (!server.reads.empty()) {
-            for (const Progress& peer : server.peers)
-                digest.add(peer.round);
+            addPeers(digest, server, [](Digest& one, const Progress& peer) {
+                one.add(peer.round);
+            });
         }
         for (const PendingRead& read : server.reads) {
             digest.add(hashOf_(read.key))
@@ -84,14 +132,13 @@ private:
                 .add(read.committedThen);
         }
         if (server.change) {
-            digest
-                .add(
-                    pair(server.change->target.bits(), server.change->roundEnd))
-                .add(server.change->newcomers.bits() << 8 |
+            digest.add(of(server.change->target))
+                .add(server.change->roundEnd)
+                .add((names_.of(server.change->newcomers) << 8) +
                      server.change->round);
         }
         if (server.transferTarget || server.transferred) {
-            digest.add(number(server.transferTarget) << 1 |
+            digest.add((of(server.transferTarget) << 1) +
                        (server.transferred ? 1U : 0U));
         }
     }
@@ -104,7 +151,11 @@ private:
                  (change ? 2U : 0U) | (entry.noop ? 1U : 0U))
             .add(hashOf_(entry.command));
         if (session) digest.add(hashOf_(entry.client)).add(entry.serial);
-        if (change) digest.add(entry.configuration.bits());
+        if (change) digest.add(of(entry.configuration));
+    }
+    std::uint64_t of(const Configuration& configuration) const {
+        return (names_.of(configuration.old()) << 16) +
+               names_.of(configuration.members());
     }
     // Rounds only count for reads; without any they are all zero.
     static void addRound(Digest& digest, std::uint32_t round) {
@@ -150,6 +201,7 @@ private:
     }
 
     HashOf hashOf_;
+    const Names& names_;
 };
 
 void add(Digest& digest, const Timer& timer) {
@@ -161,40 +213,23 @@ void add(Digest& digest, const Timer& timer) {
 }  // namespace
 
 std::uint64_t Raft::fingerprint(const World& world) {
-    return Fingerprint([](Symbol command) { return fieldOf(command); })
+    return Fingerprint([](Symbol command) { return fieldOf(command); },
+                       OwnNames{})
         .of(world);
 }
 
-// A reply is over for a server once its term is, or once it no longer asks:
-// terms never fall, and it never asks again in the same term.
-bool Raft::matters(const World& world, const Packet<Message>& packet) {
-    const Server& node = world.server(packet.to);
-    const auto overIn = [&](Term term) {
-        if (term != node.currentTerm) return term < node.currentTerm;
-        return node.role != Role::leader;
-    };
-    if (const auto* reply = std::get_if<VoteReply>(&packet.body)) {
-        if (reply->preVote || reply->term != node.currentTerm) {
-            return reply->term > node.currentTerm;
-        }
-        return node.role == Role::candidate && reply->granted &&
-               !node.votesGranted.contains(packet.from);
-    }
-    if (const auto* reply = std::get_if<AppendReply>(&packet.body)) {
-        return !overIn(reply->term);
-    }
-    if (const auto* reply = std::get_if<SnapshotReply>(&packet.body)) {
-        return !overIn(reply->term);
-    }
-    return true;
+std::uint64_t Raft::fingerprint(const World& world, const Renaming& names) {
+    return Fingerprint([](Symbol command) { return fieldOf(command); }, names)
+        .of(world);
 }
 
 std::uint64_t Raft::digest(const World& world) {
     const Symbols& symbols = world.setup->symbols;
     Digest digest;
-    digest.add(Fingerprint([&](Symbol command) {
-                   return symbols.hash(command);
-               }).of(world));
+    digest.add(
+        Fingerprint([&](Symbol command) { return symbols.hash(command); },
+                    OwnNames{})
+            .of(world));
     for (const Server& server : world.servers) {
         digest.add(number(server.knownLeader))
             .add(server.votesGranted.bits())

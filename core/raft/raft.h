@@ -101,6 +101,14 @@ struct Raft {
 
     // What exploring goes by: no due times, message ids or chance.
     static std::uint64_t fingerprint(const World& world);
+    // The same with other names for the servers, which only differ by the
+    // rates of their clocks and by whether they were there from the start.
+    static std::uint64_t fingerprint(const World& world, const Renaming& names);
+    static bool interchangeable(const World& world, ServerId a, ServerId b) {
+        const auto& rates = world.dials.clockRates;
+        return rates[a.index] == rates[b.index] &&
+               world.server(a).founding == world.server(b).founding;
+    }
     // Whether a message in flight can still make a difference.
     static bool matters(const World& world, const Packet<Message>& packet);
     static std::uint64_t digest(const World& world);
