@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "paxos/invariants.h"
 
+#include "paxos/outbox.h"
+
 namespace lockstep::paxos {
 namespace {
 
@@ -8,6 +10,10 @@ int number(Invariant invariant) { return static_cast<int>(invariant); }
 
 Symbol nameOf(const World& world, char letter, std::uint16_t index) {
     return world.setup->symbols.intern(letter + std::to_string(index + 1));
+}
+
+Symbol wordOf(const World& world, const Ballot& ballot) {
+    return world.setup->symbols.intern(ballotText(ballot));
 }
 
 // Agreement and P2b. A tally keeps apart the votes for other values than the
@@ -23,10 +29,11 @@ void checkOtherValues(const World& world, const Tally& tally,
         }
         if (world.below(tally.chosen.ballot, count.ballot)) {
             verdicts.broken(number(Invariant::chosenStays),
-                            "{value} is chosen in round {round}, and {other} "
-                            "is accepted in round {later}.",
-                            tally.chosen.value, tally.chosen.ballot.round,
-                            count.value, count.ballot.round);
+                            "{value} is chosen in ballot {ballot}, and {other} "
+                            "is accepted in ballot {later}.",
+                            tally.chosen.value,
+                            wordOf(world, tally.chosen.ballot), count.value,
+                            wordOf(world, count.ballot));
         }
     }
 }
@@ -101,10 +108,10 @@ void checkPromises(const World& before, const World& after,
         const Ballot& is = after.acceptors[i].promised;
         if (!after.below(is, was)) continue;
         verdicts.broken(number(Invariant::promisesNeverFall),
-                        "{acceptor} had promised round {old}, and now goes by "
-                        "round {round}.",
+                        "{acceptor} had promised ballot {old}, and now goes "
+                        "by {ballot}.",
                         nameOf(after, 'A', after.acceptors[i].number),
-                        was.round, is.round);
+                        wordOf(after, was), wordOf(after, is));
     }
 }
 
