@@ -11,7 +11,6 @@
 #include "kernel/simulate.h"
 #include "raft/raft.h"
 #include "resources.h"
-#include "session/playback.h"
 #include "session/session.h"
 #include "stage/stage.h"
 #include "table.h"
@@ -65,9 +64,8 @@ Row coldStart(window::MainWindow& window) {
             "since the process began, its libraries loaded"};
 }
 
-Row stepToPainted(window::MainWindow& window) {
-    window.play();
-    window.session().playback().pause();
+Row stepToPainted(window::MainWindow& window, const TopicInterface& raft) {
+    window.startTopic(raft, false);
     QApplication::processEvents();
     const auto times = timesOf(200, [&](int) {
         window.session().step();
@@ -131,7 +129,7 @@ std::vector<Row> measure() {
     };
     printHead();
     add(coldStart(window));
-    add(stepToPainted(window));
+    add(stepToPainted(window, *catalog.find("raft")));
     window.hide();
     add(stageFrame(catalog, figures));
     return rows;
