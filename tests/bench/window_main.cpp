@@ -66,6 +66,8 @@ Row coldStart(window::MainWindow& window) {
 
 Row stepToPainted(window::MainWindow& window, const TopicInterface& raft) {
     window.startTopic(raft, false);
+    // The run as it begins is on screen.
+    QTest::qWait(300);
     QApplication::processEvents();
     const auto times = timesOf(200, [&](int) {
         window.session().step();
