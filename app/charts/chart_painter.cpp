@@ -10,6 +10,7 @@
 #include <QtCharts/QLegendMarker>
 #include <QtCharts/QLineSeries>
 #include <QtCharts/QValueAxis>
+#include <algorithm>
 #include <cmath>
 
 namespace lockstep::charts {
@@ -21,8 +22,11 @@ namespace {
 
 QString say(const std::string& text) { return QString::fromStdString(text); }
 
+constexpr unsigned noEdge = 99;
+
 // Told apart by dashes as well, because colours fail on grey paper.
 Qt::PenStyle dashOf(unsigned number) {
+    if (number == noEdge) return Qt::NoPen;
     constexpr Qt::PenStyle styles[] = {Qt::SolidLine, Qt::DashLine, Qt::DotLine, Qt::DashDotLine,
                                        Qt::DashDotDotLine};
     return styles[number % 5];
@@ -95,8 +99,7 @@ private:
         until_ = std::max(value_.until, 1e-3) / unit_;
         across_ = axis(0, until_, seconds ? u"s"_s : u"ms"_s, Qt::AlignBottom);
         up_ = axis(value_.least, value_.most, say(value_.unit), Qt::AlignLeft);
-        for (const figures::ChartBand& band : value_.bands)
-            addBand(band);
+        addBands();
         for (const figures::ChartLine& line : value_.lines)
             addLine(line);
         addFuture();
@@ -120,12 +123,46 @@ private:
         return area;
     }
 
-    // Each state has its name in the legend once.
-    void addBand(const figures::ChartBand& band) {
-        QAreaSeries* area = addArea(band.from, band.until, theme_.color(band.ink.soft()));
-        area->setName(say(band.name));
-        if (bandNames_.contains(area->name())) hideFromLegend(area);
-        bandNames_ << area->name();
+    // One area a state, high where the state is: so the legend names each once. Told apart on grey
+    // paper by their edges: the first has none, the second whole ones, the third dashed ones.
+    void addBands() {
+        QStringList names;
+        for (const figures::ChartBand& band : value_.bands)
+            if (!names.contains(say(band.name))) names << say(band.name);
+        for (const QString& name : names)
+            addState(name, dashOf(bandNumber(name)));
+    }
+
+    unsigned bandNumber(const QString& name) const {
+        const auto& all = value_.bandNames;
+        const auto found = std::find(all.begin(), all.end(), name.toStdString());
+        const auto place = static_cast<unsigned>(found - all.begin());
+        return found == all.end() || place == 0 ? noEdge : place - 1;
+    }
+
+    void addState(const QString& name, Qt::PenStyle edge) {
+        QAreaSeries* area = addArea(0, 0, {});
+        QList<QPointF> top;
+        Ink ink;
+        for (const figures::ChartBand& band : value_.bands) {
+            if (say(band.name) != name) continue;
+            ink = band.ink;
+            top << QPointF(band.from / unit_, value_.least)
+                << QPointF(band.from / unit_, value_.most)
+                << QPointF(band.until / unit_, value_.most)
+                << QPointF(band.until / unit_, value_.least);
+        }
+        area->upperSeries()->replace(top);
+        area->lowerSeries()->replace(QList<QPointF>{{top.first().x(), value_.least},
+                                                    {top.last().x(), value_.least}});
+        area->setBrush(theme_.color(ink.soft()));
+        area->setPen(edge == Qt::NoPen ? QPen(Qt::NoPen)
+                                       : QPen(theme_.color(ink), 1 * scale_, edge));
+        area->setName(name);
+        for (QLegendMarker* marker : chart_->legend()->markers(area)) {
+            marker->setBrush(theme_.color(ink.soft()));
+            marker->setPen(QPen(theme_.color(ink), 1.5 * scale_));
+        }
     }
 
     void addLine(const figures::ChartLine& line) {
@@ -193,7 +230,6 @@ private:
     std::unique_ptr<QChart> chart_;
     QValueAxis* across_ = nullptr;
     QValueAxis* up_ = nullptr;
-    QStringList bandNames_;
     double unit_ = 1;
     double until_ = 1;
 };

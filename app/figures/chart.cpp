@@ -102,6 +102,7 @@ std::vector<ChartPoint> thinned(const std::vector<GaugePoint>& points, double fr
 void addBands(Chart& chart, const Timeline& timeline, const ChartSpec& spec) {
     const auto gauge = gaugeNamed(timeline.topic().info(), spec.band);
     if (!gauge) return;
+    chart.bandNames = spec.bandNames;
     const auto points = pointsOf(timeline, *gauge, {});
     for (std::size_t i = 0; i < points.size(); ++i) {
         const auto state = static_cast<std::size_t>(std::max(0.0, points[i].value));
@@ -159,16 +160,17 @@ Chart chartOf(const Timeline& timeline, const ChartSpec& spec, std::size_t colum
     unsigned index = 0;
     for (const Source& source : sourcesOf(timeline, spec)) {
         const auto points = pointsOf(timeline, source.gauge, source.server);
+        const unsigned number = index++;
+        if (points.empty()) continue;  // it has never had a value
         chart.unit = timeline.topic().info().gauges[source.gauge].unit;
         ChartLine line{
-            source.name, Ink::series(index), index, valueAt(points, timeline.step()), {}};
+            source.name, Ink::series(number), number, valueAt(points, timeline.step()), {}};
         line.points = thinned(points, chart.from, chart.until, std::max<std::size_t>(1, columns));
         for (const ChartPoint& point : line.points) {
             most = std::max(most, point.value);
             chart.least = std::min(chart.least, point.value);
         }
         chart.lines.push_back(std::move(line));
-        ++index;
     }
     // A little above the highest, so that its line is seen; a share has a top of its own.
     chart.most = chart.unit == "%" && most <= 100 ? 100 : axisTop(most * 1.04);

@@ -59,6 +59,7 @@ struct Chart {
     double most = 1;
     std::vector<ChartLine> lines;
     std::vector<ChartBand> bands;
+    std::vector<std::string> bandNames;  // all that a band could have, in their order
 };
 
 // The topic's own charts, or one a gauge where it has named none.

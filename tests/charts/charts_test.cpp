@@ -35,7 +35,7 @@ figures::Chart twoLines() {
 
 TEST(ChartPicture, AValueHoldsUntilTheNext) {
     const auto chart = makeChart(twoLines(), theme::makeTheme(theme::Kind::light), 1);
-    const auto* line = qobject_cast<QLineSeries*>(chart->series().at(3));
+    const auto* line = qobject_cast<QLineSeries*>(chart->series().at(2));
     ASSERT_TRUE(line);
     EXPECT_EQ(line->name(), u"a"_s);
     EXPECT_EQ(line->points(), (QList<QPointF>{{0, 0}, {20, 0}, {20, 2}, {100, 2}}));
@@ -43,8 +43,8 @@ TEST(ChartPicture, AValueHoldsUntilTheNext) {
 
 TEST(ChartPicture, LinesDifferByMoreThanColour) {
     const auto chart = makeChart(twoLines(), theme::makeTheme(theme::Kind::print), 1);
-    const auto* a = qobject_cast<QLineSeries*>(chart->series().at(3));
-    const auto* b = qobject_cast<QLineSeries*>(chart->series().at(4));
+    const auto* a = qobject_cast<QLineSeries*>(chart->series().at(2));
+    const auto* b = qobject_cast<QLineSeries*>(chart->series().at(3));
     ASSERT_TRUE(a && b);
     EXPECT_NE(a->pen().style(), b->pen().style());
     EXPECT_NE(a->pen().color(), b->pen().color());
