@@ -74,14 +74,24 @@ void Rehearsal::playBlock(const Page& page, std::size_t at) {
     const Step before = timeline_->step();
     addAll(lesson::play(block.script, *timeline_).faults);
     const bool isSetup = !page.scenario.empty() && !pending_;
-    if (!isSetup) steps_ += timeline_->step() - std::min(before,
-                                                         timeline_->step());
+    if (!isSetup) steps_ += stepsOf(block, before);
     if (pending_) {
         checkAsk(*pending_, before);
         pending_ = nullptr;
     } else if (!isSetup) {
         noteGivenAway(block, before);
     }
+}
+
+// Where requests come by themselves a run of a thousand steps is one thing to
+// watch, so its commands count; where messages fly each step does.
+std::size_t Rehearsal::stepsOf(const Play& block, Step before) const {
+    const std::size_t steps =
+        timeline_->step() - std::min(before, timeline_->step());
+    if (timeline_->topic().info().network) return steps;
+    const std::string& text = block.script.text;
+    const auto lines = std::count(text.begin(), text.end(), '\n');
+    return std::min(steps, static_cast<std::size_t>(lines));
 }
 
 void Rehearsal::checkAsk(const Ask& ask, Step before) {

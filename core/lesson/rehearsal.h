@@ -46,6 +46,7 @@ private:
     bool openScenario(const Page& page);
     void visitPiece(const Page& page, std::size_t at);
     void playBlock(const Page& page, std::size_t at);
+    std::size_t stepsOf(const Play& block, Step before) const;
     void checkAsk(const Ask& ask, Step before);
     void checkRightChoices(const Ask& ask, const AnswerKey& key);
     void checkGoal(const Goal& goal);
