@@ -8,34 +8,34 @@
 namespace lockstep::breaker {
 namespace {
 
-// Every state begins with nothing counted; only the open one keeps showing
-// what opened it.
-void enter(Breaker& breaker, State state) {
-    breaker.state = state;
-    ++breaker.period;
-    breaker.probesLetThrough = 0;
-    breaker.probes = {};
-    if (state == State::open) return;
-    breaker.window.clear();
-    breaker.failuresInARow = 0;
+// [jitter]
+// Many breakers that opened together would all probe together. So a wait may
+// be drawn around its length, as Resilience4j's IntervalFunction.ofRandomized
+// does.
+Duration jitter(const Circumstances& by) {
+    const Duration most = by.rules.wait * by.rules.waitJitter / 1'000'000;
+    if (most.count() == 0 || by.playing.exploring || !by.random) return {};
+    return by.random->within({Duration{}, 2 * most}) - most;
 }
+// [jitter]
 
 // [open]
 // Each opening starts a wait of its own, the one after a failed probe too.
 // (The short version that many guides print never stores the time.)
 void open(Breaker& breaker, const Circumstances& by) {
-    enter(breaker, State::open);
-    breaker.openedOrder = by.nextOrder++;
+    enter(breaker, State::open, by);
+    breaker.waitShift = jitter(by);
     if (!by.has(Flaw::forgetsOpening)) breaker.openedAt = by.now;
 }
 // [open]
 
 // [close]
 void close(Breaker& breaker, const Circumstances& by) {
-    enter(breaker, State::closed);
+    enter(breaker, State::closed, by);
     by.say(closedAgain,
-           "The breaker closes. Its probes went well: calls pass again, and "
-           "the count begins anew.");
+           "{breaker} closes. Its probes went well: calls pass again, and "
+           "the count begins anew.",
+           by.who);
 }
 // [close]
 
@@ -63,14 +63,15 @@ bool opensByRate(Breaker& breaker, Tally tally, const Circumstances& by) {
     open(breaker, by);
     if (failing) {
         by.say(opened,
-               "The breaker opens: {failures} of {calls} calls failed. That "
+               "{breaker} opens: {failures} of {calls} calls failed. That "
                "is the failure rate of {threshold} % or more.",
-               tally.failures, tally.calls, percent(by.rules.failureRate));
+               by.who, tally.failures, tally.calls,
+               percent(by.rules.failureRate));
     } else {
         by.say(opened,
-               "The breaker opens: {slow} of {calls} calls were slow. That is "
+               "{breaker} opens: {slow} of {calls} calls were slow. That is "
                "the slow rate of {threshold} % or more.",
-               tally.slow, tally.calls, percent(by.rules.slowRate));
+               by.who, tally.slow, tally.calls, percent(by.rules.slowRate));
     }
     return true;
 }
@@ -82,9 +83,10 @@ void judgeRow(Breaker& breaker, const Circumstances& by) {
     if (breaker.failuresInARow < by.rules.amount) return;
     open(breaker, by);
     by.say(opened,
-           "The breaker opens. Failures in a row: {failures}. None passes for "
+           "{breaker} opens. Failures in a row: {failures}. None passes for "
            "{wait}.",
-           breaker.failuresInARow, by.rules.wait);
+           by.who, breaker.failuresInARow,
+           by.rules.wait + breaker.waitShift);
 }
 // [count-in-a-row]
 
@@ -97,9 +99,9 @@ void judgeWindow(Breaker& breaker, const Circumstances& by) {
     if (tally.calls < needed) {
         if (tally.failures == 0 && tally.slow == 0) return;
         by.say(belowMinimum,
-               "The breaker stays closed. Calls seen: {calls}; its rates count "
+               "{breaker} stays closed. Calls seen: {calls}; its rates count "
                "from {needed} on.",
-               tally.calls, needed);
+               by.who, tally.calls, needed);
         return;
     }
     opensByRate(breaker, tally, by);
@@ -109,14 +111,15 @@ void judgeWindow(Breaker& breaker, const Circumstances& by) {
 // [judge-probes]
 // In a row: one failed probe reopens, and as many successes as there are
 // probes close (gobreaker; Hystrix, which has one probe). With windows the
-// rate decides once all probes have ended (Resilience4j).
+// rate decides once all probes have ended (Resilience4j, whose minimum of
+// calls may let it decide before).
 void judgeProbes(Breaker& breaker, bool failed, const Circumstances& by) {
     if (by.rules.trip == Trip::consecutive && failed) {
         open(breaker, by);
         by.say(opened,
-               "The breaker opens again: a probe failed. A fresh wait of "
+               "{breaker} opens again: a probe failed. A fresh wait of "
                "{wait} begins.",
-               by.rules.wait);
+               by.who, by.rules.wait + breaker.waitShift);
         return;
     }
     if (breaker.probes.calls < by.rules.probes) return;
@@ -139,9 +142,9 @@ bool letsProbeThrough(Breaker& breaker, CallNumber call,
     }
     if (breaker.probesLetThrough >= by.rules.probes) {
         by.say(refused,
-               "Call {call} is refused. The breaker is half-open. Probes let "
+               "Call {call} is refused. {breaker} is half-open. Probes let "
                "through already: {probes}.",
-               call, by.rules.probes);
+               call, by.who, by.rules.probes);
         return false;
     }
     ++breaker.probesLetThrough;
@@ -164,8 +167,8 @@ std::uint32_t callsNeeded(const Rules& rules) {
 bool letsThrough(Breaker& breaker, CallNumber call, const Circumstances& by) {
     switch (breaker.state) {
         case State::closed:
-            by.say(callPassed, "Call {call} passes. The breaker is closed.",
-                   call);
+            by.say(callPassed, "Call {call} passes. {breaker} is closed.", call,
+                   by.who);
             return true;
         case State::open: {
             // At the end of the wait is after it. (Resilience4j and gobreaker
@@ -176,20 +179,20 @@ bool letsThrough(Breaker& breaker, CallNumber call, const Circumstances& by) {
                 return letsProbeThrough(breaker, call, by);
             }
             by.say(refused,
-                   "Call {call} is refused. The breaker is open for another "
+                   "Call {call} is refused. {breaker} is open for another "
                    "{rest}.",
-                   call, ends - by.now);
+                   call, by.who, ends - by.now);
             return false;
         }
         case State::halfOpen: return letsProbeThrough(breaker, call, by);
         case State::forcedOpen:
             by.say(refused,
-                   "Call {call} is refused. The breaker was opened by hand.",
-                   call);
+                   "Call {call} is refused. {breaker} was opened by hand.",
+                   call, by.who);
             return false;
         case State::disabled:
-            by.say(callPassed, "Call {call} passes. The breaker is disabled.",
-                   call);
+            by.say(callPassed, "Call {call} passes. {breaker} is disabled.",
+                   call, by.who);
             return true;
     }
     return false;
@@ -225,35 +228,29 @@ void record(Breaker& breaker, const Outcome& outcome, std::uint32_t passedIn,
 
 // [half-open]
 void becomeHalfOpen(Breaker& breaker, const Circumstances& by) {
-    enter(breaker, State::halfOpen);
+    enter(breaker, State::halfOpen, by);
+    breaker.halfOpenAt = by.now;
     if (by.now >= waitEnds(breaker, by.rules)) {
         by.say(halfOpened,
-               "The breaker is half-open. Its wait of {wait} is over. Probes "
+               "{breaker} is half-open. Its wait of {wait} is over. Probes "
                "allowed: {probes}.",
-               by.rules.wait, by.rules.probes);
+               by.who, by.rules.wait + breaker.waitShift, by.rules.probes);
     } else {
         by.say(halfOpened,
-               "The breaker is half-open, by hand. Probes allowed: {probes}.",
-               by.rules.probes);
+               "{breaker} is half-open, by hand. Probes allowed: {probes}.",
+               by.who, by.rules.probes);
     }
 }
 // [half-open]
 
-void forceOpen(Breaker& breaker, const Circumstances& by) {
-    enter(breaker, State::forcedOpen);
-    by.say(openedByHand,
-           "The breaker is opened by hand. No call passes until it is reset.");
+// [reopen]
+void reopen(Breaker& breaker, const Circumstances& by) {
+    open(breaker, by);
+    by.say(opened,
+           "{breaker} opens again: it was half-open for too long. Its probes "
+           "did not all end.",
+           by.who);
 }
-
-void disable(Breaker& breaker, const Circumstances& by) {
-    enter(breaker, State::disabled);
-    by.say(disabledByHand,
-           "The breaker is disabled. Every call passes and none is counted.");
-}
-
-void reset(Breaker& breaker, const Circumstances& by) {
-    enter(breaker, State::closed);
-    by.say(wasReset, "The breaker is reset. It is closed, and counts anew.");
-}
+// [reopen]
 
 }  // namespace lockstep::breaker

@@ -5,6 +5,7 @@
 #include "breaker/window.h"
 #include "kernel/flaw.h"
 #include "kernel/outbox.h"
+#include "kernel/random.h"
 
 // The breaker itself, without the calls that it guards: it is asked before a
 // call and told after it. "Circuit Breaker" in Nygard, Release It!, chapter 5.
@@ -28,7 +29,9 @@ struct Breaker {
     Window window;
     std::uint32_t failuresInARow = 0;
     Time openedAt{};
-    std::uint64_t openedOrder = 0;  // for ties with what is due at once
+    Duration waitShift{};  // how much longer this wait is, by its jitter
+    Time halfOpenAt{};
+    std::uint64_t order = 0;  // of its state, for ties with what is due at once
     std::uint32_t probesLetThrough = 0;
     Tally probes;              // how those ended that did
     std::uint32_t period = 0;  // counts the states: gobreaker's generation
@@ -43,6 +46,8 @@ struct Circumstances {
     Time now;
     std::uint64_t& nextOrder;
     const Playing& playing;
+    Random* random = nullptr;    // for jitter; without it there is none
+    Field who = "The breaker";   // as sentences call it
 
     bool has(Flaw flaw) const { return flaws.has(static_cast<int>(flaw)); }
     template <class... Fields>
@@ -62,11 +67,16 @@ void record(Breaker& breaker, const Outcome& outcome, std::uint32_t passedIn,
 
 // When an open breaker's wait is over.
 inline Time waitEnds(const Breaker& breaker, const Rules& rules) {
-    return breaker.openedAt + rules.wait;
+    return breaker.openedAt + rules.wait + breaker.waitShift;
 }
+
+// Begins a state, with nothing counted.
+void enter(Breaker& breaker, State state, const Circumstances& by);
 
 // By hand, or when the wait is over under automatic-half-open.
 void becomeHalfOpen(Breaker& breaker, const Circumstances& by);
+// When it has been half-open for too long.
+void reopen(Breaker& breaker, const Circumstances& by);
 void forceOpen(Breaker& breaker, const Circumstances& by);
 void disable(Breaker& breaker, const Circumstances& by);
 void reset(Breaker& breaker, const Circumstances& by);

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What becomes of a call: it asks, passes, takes its time and ends.
+// What becomes of a call: it passes, takes its time and ends.
 #include "breaker/calls.h"
 
 #include <algorithm>
 
+#include "breaker/asking.h"
 #include "breaker/events.h"
 
 namespace lockstep::breaker {
@@ -16,66 +17,62 @@ Call* find(World& world, CallNumber number) {
     return found == world.calls.end() ? nullptr : &*found;
 }
 
-// [ask]
-// A call asks the breaker before it goes to the dependency. True: it passes.
-bool ask(World& world, const Playing& playing) {
-    const CallNumber number = ++world.asked;
-    const auto& threads = world.around.threads;
-    if (threads && world.calls.size() >= *threads) {
-        ++world.starved;
-        world.last = Last::starved;
-        say(playing, noThread,
-            "Call {call} finds no thread. All {threads} wait for the "
-            "dependency.",
-            number, *threads);
-        return false;
-    }
-    const State before = world.breaker.state;
-    const bool passes =
-        letsThrough(world.breaker, number, circumstances(world, playing));
-    note(world, before);
-    if (!passes) {
-        ++world.rejected;
-        world.last = Last::rejected;
-        return false;
-    }
-    ++world.passed;
-    world.last = Last::passed;
-    if (world.breaker.state == State::halfOpen) ++world.ghosts.passedHalfOpen;
-    return true;
-}
-// [ask]
-
-void tell(World& world, CallNumber number, const Outcome& outcome,
+void tell(World& world, const Call& call, const Outcome& outcome,
           const Playing& playing) {
-    if (outcome.failed) {
-        if (world.dependencyUp) {
-            say(playing, failed, "Call {call} fails.", number);
-        } else {
-            say(playing, failed, "Call {call} fails. The dependency is down.",
-                number);
-        }
+    const bool one = world.cluster.machines.size() == 1;
+    if (outcome.failed && !isUp(world, call.host) && one) {
+        say(playing, failed, "Call {call} fails. The dependency is down.",
+            call.number);
+    } else if (outcome.failed && !isUp(world, call.host)) {
+        say(playing, failed, "Call {call} fails. The host {host} is down.",
+            call.number, call.host);
+    } else if (outcome.failed) {
+        say(playing, failed, "Call {call} fails.", call.number);
     } else if (outcome.slow) {
         say(playing, wasSlow,
             "Call {call} succeeds, but it is slow. Slow is longer than "
             "{limit}.",
-            number, world.rules.slowCall);
+            call.number, world.rules.slowCall);
     } else {
-        say(playing, succeeded, "Call {call} succeeds.", number);
+        say(playing, succeeded, "Call {call} succeeds.", call.number);
     }
 }
 
+// What the invariants go by: outcomes that count while it is half-open.
+void noteProbe(Guard& guard, const Outcome& outcome, const Rules& rules,
+               bool late) {
+    const bool counts =
+        guard.breaker.state == State::halfOpen &&
+        (!late || rules.lateOutcomes == LateOutcomes::counted);
+    if (!counts) return;
+    guard.ghosts.probes.add(outcome);
+    guard.ghosts.probeEnded = true;
+    guard.ghosts.probeFailed = outcome.failed;
+}
+
 // [end-call]
-void endCall(World& world, std::uint32_t passedIn, const Outcome& outcome,
+void endCall(World& world, const Call& call, const Outcome& outcome,
              const Playing& playing) {
     ++world.ended;
-    if (outcome.failed) ++world.failed;
-    const State before = world.breaker.state;
-    const bool probe =
-        before == State::halfOpen && passedIn == world.breaker.period;
-    if (probe && outcome.failed) world.ghosts.probeFailed = true;
-    record(world.breaker, outcome, passedIn, circumstances(world, playing));
-    note(world, before);
+    if (outcome.failed) {
+        ++world.failed;
+        fallBack(world, playing);
+    } else {
+        world.answeredAt = world.cluster.now;
+    }
+    const std::size_t index = guardOf(world, call);
+    Guard& guard = world.guards[index];
+    if (world.around.throttle) {
+        if (!outcome.failed)
+            guard.throttle.accepted(world.cluster.now, world.around.lately);
+        return;
+    }
+    const State before = guard.breaker.state;
+    noteProbe(guard, outcome, world.rules,
+              call.passedIn != guard.breaker.period);
+    record(guard.breaker, outcome, call.passedIn,
+           circumstances(world, index, playing));
+    note(world, index, before);
 }
 // [end-call]
 
@@ -98,44 +95,91 @@ void draw(World& world, Call& call) {
                 world.cluster.nextOrder++};
 }
 
+// A call that has just passed.
+Call passedCall(const World& world, std::uint32_t caller, ServerId host) {
+    Call call;
+    call.number = world.asked;
+    call.started = world.cluster.now;
+    call.passedIn = world.guards[guardOf(world, caller, host)].breaker.period;
+    call.caller = static_cast<std::uint16_t>(caller);
+    call.host = host;
+    return call;
+}
+
+// [overload]
+// A host that is full turns a call away at once, as one that sheds load does.
+bool isFull(const World& world, const Call& call) {
+    const auto& capacity = world.around.capacity;
+    return capacity && callsAt(world, call.host) >= *capacity;
+}
+// [overload]
+
 }  // namespace
 
-Circumstances circumstances(World& world, const Playing& playing) {
-    return {world.rules, world.flaws, world.cluster.now,
-            world.cluster.nextOrder, playing};
+Circumstances circumstances(World& world, std::size_t guard,
+                            const Playing& playing) {
+    Circumstances by{world.rules,
+                     world.flaws,
+                     world.cluster.now,
+                     world.cluster.nextOrder,
+                     playing,
+                     &world.cluster.random};
+    if (world.guards.size() > 1 && playing.events) {
+        by.who = world.setup->symbols.intern("The breaker of " +
+                                             nameOf(world, guard));
+    }
+    return by;
 }
 
 // What the invariants remember, whatever the breaker's own books say.
-void note(World& world, State before) {
-    const State now = world.breaker.state;
-    if (now == before) return;
-    if (now == State::open) {
-        world.ghosts.openedAt = world.cluster.now;
-        ++world.ghosts.openings;
+void note(World& world, std::size_t guard, State before) {
+    Ghosts& ghosts = world.guards[guard].ghosts;
+    const Breaker& breaker = world.guards[guard].breaker;
+    if (breaker.state == before) return;
+    if (breaker.state == State::open) {
+        ghosts.openedAt = world.cluster.now;
+        ghosts.waitShift = breaker.waitShift;
+        ++ghosts.openings;
     }
-    if (now == State::halfOpen) world.ghosts.passedHalfOpen = 0;
+    if (breaker.state != State::halfOpen) return;
+    ghosts.passedHalfOpen = 0;
+    ghosts.probes = {};
 }
 
-void callAtOnce(World& world, bool fails, bool slow, const Playing& playing) {
-    if (!ask(world, playing)) return;
-    const Outcome outcome{world.cluster.now, fails || !world.dependencyUp,
-                          slow};
-    tell(world, world.asked, outcome, playing);
-    endCall(world, world.breaker.period, outcome, playing);
+ServerId nextHost(const World& world) {
+    return {static_cast<std::uint16_t>(world.asked %
+                                       world.cluster.machines.size())};
+}
+
+void callAtOnce(World& world, std::uint32_t caller, ServerId host, AtOnce how,
+                const Playing& playing) {
+    if (!ask(world, caller, host, playing)) return;
+    const Call call = passedCall(world, caller, host);
+    const Outcome outcome{world.cluster.now, how.fails || !isUp(world, host),
+                          how.slow};
+    tell(world, call, outcome, playing);
+    endCall(world, call, outcome, playing);
 }
 
 // [call]
-void startCall(World& world, const Playing& playing) {
-    if (!ask(world, playing)) return;
-    if (!world.dependencyUp) {
-        const Outcome outcome{world.cluster.now, true, false};
-        tell(world, world.asked, outcome, playing);
-        endCall(world, world.breaker.period, outcome, playing);
-        return;
+void startCall(World& world, std::uint32_t caller, ServerId host,
+               const Playing& playing) {
+    if (!ask(world, caller, host, playing)) return;
+    Call call = passedCall(world, caller, host);
+    const Outcome atOnce{world.cluster.now, true, false};
+    if (!isUp(world, host)) {
+        tell(world, call, atOnce, playing);
+        endCall(world, call, atOnce, playing);
+    } else if (isFull(world, call)) {
+        say(playing, turnedAway,
+            "Call {call} is turned away. The host {host} works on {capacity}, "
+            "and takes no more.",
+            call.number, call.host, *world.around.capacity);
+        endCall(world, call, atOnce, playing);
+    } else {
+        draw(world, call);
+        world.calls.push_back(call);
     }
-    Call call{world.asked, world.cluster.now, world.breaker.period, {}, {}};
-    draw(world, call);
-    world.calls.push_back(call);
 }
 // [call]
 
@@ -152,9 +196,9 @@ void finish(World& world, CallNumber number, bool fails, bool abandoned,
             "Call {call} times out. The caller gives it up after {time}.",
             number, took);
     } else {
-        tell(world, number, outcome, playing);
+        tell(world, call, outcome, playing);
     }
-    endCall(world, call.passedIn, outcome, playing);
+    endCall(world, call, outcome, playing);
 }
 
 }  // namespace lockstep::breaker

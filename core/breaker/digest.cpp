@@ -12,47 +12,72 @@ void add(Digest& digest, const Timer& timer) {
     digest.add(timer.running ? 1 : 0).add(number(timer.due));
 }
 
-void add(Digest& digest, const World& world) {
-    const Breaker& breaker = world.breaker;
+void add(Digest& digest, const Tally& tally) {
+    digest.add(tally.calls).add(tally.failures).add(tally.slow);
+}
+
+void add(Digest& digest, const Ghosts& ghosts) {
+    digest.add(number(ghosts.openedAt))
+        .add(number(ghosts.waitShift))
+        .add(ghosts.openings)
+        .add(ghosts.passed)
+        .add(ghosts.passedHalfOpen);
+    add(digest, ghosts.probes);
+}
+
+void add(Digest& digest, const World& world, const Guard& guard) {
+    const Breaker& breaker = guard.breaker;
     digest.add(static_cast<std::uint64_t>(breaker.state))
         .add(breaker.failuresInARow)
         .add(number(breaker.openedAt))
+        .add(number(breaker.waitShift))
+        .add(number(breaker.halfOpenAt))
         .add(breaker.probesLetThrough)
-        .add(breaker.probes.calls)
-        .add(breaker.probes.failures)
-        .add(breaker.probes.slow)
         .add(breaker.period);
+    add(digest, breaker.probes);
     breaker.window.visit(
         world.rules, world.cluster.now, [&](const Outcome& outcome) {
             digest.add(number(outcome.at))
                 .add((outcome.failed ? 1U : 0U) | (outcome.slow ? 2U : 0U));
         });
+    add(digest, guard.ghosts);
+    guard.throttle.visit([&](const auto& second) {
+        digest.add(static_cast<std::uint64_t>(second.number))
+            .add(second.requests)
+            .add(second.accepts);
+    });
+}
+
+void add(Digest& digest, const Call& call) {
+    digest.add(call.number)
+        .add(number(call.started))
+        .add(call.passedIn)
+        .add(call.caller)
+        .add(call.host.index)
+        .add(static_cast<std::uint64_t>(call.ends));
+    add(digest, call.end);
 }
 
 }  // namespace
 
 std::uint64_t Topic::digest(const World& world) {
     Digest digest;
-    add(digest, world);
-    for (const Call& call : world.calls) {
-        digest.add(call.number)
-            .add(number(call.started))
-            .add(call.passedIn)
-            .add(static_cast<std::uint64_t>(call.ends));
-        add(digest, call.end);
-    }
+    for (const Guard& guard : world.guards) add(digest, world, guard);
+    for (const Call& call : world.calls) add(digest, call);
     add(digest, world.arrival);
-    digest.add(world.dependencyUp ? 1 : 0)
+    for (const Machine& host : world.cluster.machines) {
+        digest.add(host.up ? 1 : 0);
+    }
+    digest.add(world.shown)
         .add(world.asked)
         .add(world.passed)
         .add(world.rejected)
         .add(world.starved)
         .add(world.ended)
         .add(world.failed)
-        .add(static_cast<std::uint64_t>(world.last))
-        .add(number(world.ghosts.openedAt))
-        .add(world.ghosts.openings)
-        .add(world.ghosts.passedHalfOpen);
+        .add(world.fallbacks)
+        .add(world.answeredAt ? number(*world.answeredAt) + 1 : 0)
+        .add(static_cast<std::uint64_t>(world.last));
     const std::size_t own = info().dials.size() - simulate::networkDials;
     for (std::size_t i = 0; i < own; ++i) {
         const DialValue value = dial(world, i);

@@ -9,10 +9,13 @@ namespace lockstep::breaker {
 inline constexpr EventKind callPassed{"breaker.call_passed", Weight::small};
 inline constexpr EventKind probePassed{"breaker.probe_passed"};
 inline constexpr EventKind refused{"breaker.call_refused"};
+inline constexpr EventKind throttled{"breaker.throttled"};
 inline constexpr EventKind noThread{"breaker.no_thread"};
 inline constexpr EventKind succeeded{"breaker.call_succeeded", Weight::small};
 inline constexpr EventKind failed{"breaker.call_failed"};
 inline constexpr EventKind wasSlow{"breaker.call_slow"};
+inline constexpr EventKind turnedAway{"breaker.turned_away"};
+inline constexpr EventKind fellBack{"breaker.fell_back"};
 inline constexpr EventKind gaveUp{"breaker.call_timed_out"};
 inline constexpr EventKind outcomeIgnored{"breaker.outcome_ignored"};
 inline constexpr EventKind belowMinimum{"breaker.below_minimum"};
@@ -37,6 +40,7 @@ inline constexpr const EventKind* eventKinds[] = {
     &callPassed, &probePassed, &refused,     &noThread,       &succeeded,
     &failed,     &wasSlow,     &gaveUp,      &outcomeIgnored, &belowMinimum,
     &opened,     &halfOpened,  &closedAgain, &openedByHand,   &disabledByHand,
-    &wasReset,   &wentDown,    &cameUp};
+    &wasReset,   &wentDown,    &cameUp,      &throttled,      &turnedAway,
+    &fellBack};
 
 }  // namespace lockstep::breaker

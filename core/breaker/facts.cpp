@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "breaker/topic.h"
+#include "kernel/glob.h"
 #include "requests/fraction.h"
 
 namespace lockstep::breaker {
@@ -10,19 +11,20 @@ const char* outcomeText(const Outcome& outcome) {
     return outcome.slow ? "slow" : "succeed";
 }
 
-Tally tallyOf(const World& world) {
-    return world.breaker.window.tally(world.rules, world.cluster.now);
+Tally tallyOf(const World& world, const Breaker& breaker) {
+    return breaker.window.tally(world.rules, world.cluster.now);
 }
 
 // In a row, or in the window, as the breaker counts them.
-std::uint32_t failures(const World& world) {
-    return world.rules.trip == Trip::consecutive ? world.breaker.failuresInARow
-                                                 : tallyOf(world).failures;
+std::uint32_t failures(const World& world, const Breaker& breaker) {
+    return world.rules.trip == Trip::consecutive
+               ? breaker.failuresInARow
+               : tallyOf(world, breaker).failures;
 }
 
-Value windowValue(const World& world) {
+Value windowValue(const World& world, const Breaker& breaker) {
     ListValue list;
-    world.breaker.window.visit(
+    breaker.window.visit(
         world.rules, world.cluster.now,
         [&](const Outcome& outcome) { list.add(outcomeText(outcome)); });
     return list.value();
@@ -46,7 +48,92 @@ Value lastValue(Last last) {
     return {};
 }
 
-bool isOpen(const World& world) { return world.breaker.state == State::open; }
+Value dependencyValue(const World& world) {
+    const std::size_t all = world.cluster.machines.size();
+    std::size_t up = 0;
+    for (std::uint16_t i = 0; i < all; ++i) up += isUp(world, {i}) ? 1 : 0;
+    return up == all ? "up" : up == 0 ? "down" : "partly";
+}
+
+// Who asked and has an answer: from the dependency, or from the caller's
+// store.
+std::uint32_t answered(const World& world) {
+    return world.ended - world.failed + world.fallbacks;
+}
+
+std::uint32_t unanswered(const World& world) {
+    const auto underWay = static_cast<std::uint32_t>(world.calls.size());
+    return world.asked - underWay - answered(world);
+}
+
+Value refusalValue(const World& world, const Guard& guard) {
+    const auto& k = world.around.throttle;
+    if (!k) return {};
+    const auto counts =
+        guard.throttle.counts(world.cluster.now, world.around.lately);
+    return requests::fraction(refusalChance(counts, *k), 1'000'000);
+}
+
+std::uint32_t openings(const World& world) {
+    std::uint32_t all = 0;
+    for (const Guard& guard : world.guards) all += guard.ghosts.openings;
+    return all;
+}
+
+// Facts of one breaker, by their names.
+template <class Say>
+void visitBreaker(const World& world, const Guard& guard, Say say) {
+    const Breaker& breaker = guard.breaker;
+    const bool open = breaker.state == State::open;
+    say("state", [&] { return Value(stateText(breaker.state)); });
+    say("failures", [&] { return Value(failures(world, breaker)); });
+    say("rate", [&] {
+        const Tally tally = tallyOf(world, breaker);
+        return requests::fraction(tally.failures, tally.calls);
+    });
+    say("slow-rate", [&] {
+        const Tally tally = tallyOf(world, breaker);
+        return requests::fraction(tally.slow, tally.calls);
+    });
+    say("window", [&] { return windowValue(world, breaker); });
+    say("probes", [&] { return Value(breaker.probesLetThrough); });
+    say("opened", [&] { return open ? Value(breaker.openedAt) : Value(); });
+    say("until", [&] {
+        return open ? Value(waitEnds(breaker, world.rules)) : Value();
+    });
+    say("refusal", [&] { return refusalValue(world, guard); });
+}
+
+// Facts of all of it.
+template <class Say>
+void visitWorld(const World& world, Say say) {
+    say("passed", [&] { return Value(world.passed); });
+    say("rejected", [&] { return Value(world.rejected); });
+    say("starved", [&] { return Value(world.starved); });
+    say("last", [&] { return lastValue(world.last); });
+    say("calls", [&] { return callsValue(world); });
+    say("failed", [&] { return Value(world.failed); });
+    say("openings", [&] { return Value(openings(world)); });
+    say("dependency", [&] { return dependencyValue(world); });
+    say("answered", [&] { return Value(answered(world)); });
+    say("unanswered", [&] { return Value(unanswered(world)); });
+    say("fallbacks", [&] { return Value(world.fallbacks); });
+    say("age", [&] {
+        return world.answeredAt
+                   ? Value(world.cluster.now - *world.answeredAt)
+                   : Value();
+    });
+}
+
+void visitHosts(const World& world, const Glob& glob, const FactSink& sink) {
+    for (std::uint16_t i = 0; i < world.cluster.machines.size(); ++i) {
+        const std::string name =
+            "dependency." + quotedPart(world.setup->name({i}));
+        if (glob.matches(name)) {
+            sink(name, isUp(world, {i}) ? Value("up") : Value("down"));
+        }
+    }
+}
 
 }  // namespace
 
@@ -61,55 +148,51 @@ const char* stateText(State state) {
     return "";
 }
 
+// Without a name they are of the breaker asked last: with one, of it.
 void Topic::visitFacts(const World& world, const Glob& glob,
                        const FactSink& sink) {
-    if (glob.parts() != 1) return;
     const auto say = [&](std::string_view name, auto make) {
         if (glob.matches(name)) sink(name, make());
     };
-    const Breaker& breaker = world.breaker;
-    say("state", [&] { return Value(stateText(breaker.state)); });
-    say("failures", [&] { return Value(failures(world)); });
-    say("rate", [&] {
-        const Tally tally = tallyOf(world);
-        return requests::fraction(tally.failures, tally.calls);
-    });
-    say("slow-rate", [&] {
-        const Tally tally = tallyOf(world);
-        return requests::fraction(tally.slow, tally.calls);
-    });
-    say("window", [&] { return windowValue(world); });
-    say("passed", [&] { return Value(world.passed); });
-    say("rejected", [&] { return Value(world.rejected); });
-    say("starved", [&] { return Value(world.starved); });
-    say("last", [&] { return lastValue(world.last); });
-    say("calls", [&] { return callsValue(world); });
-    say("failed", [&] { return Value(world.failed); });
-    say("probes", [&] { return Value(breaker.probesLetThrough); });
-    say("openings", [&] { return Value(world.ghosts.openings); });
-    say("opened",
-        [&] { return isOpen(world) ? Value(breaker.openedAt) : Value(); });
-    say("until", [&] {
-        return isOpen(world) ? Value(waitEnds(breaker, world.rules)) : Value();
-    });
-    say("dependency", [&] { return world.dependencyUp ? "up" : "down"; });
+    if (glob.parts() == 1) {
+        visitBreaker(world, world.guards[world.shown], say);
+        visitWorld(world, say);
+    }
+    if (glob.parts() != 2) return;
+    for (std::size_t i = 0; i < world.guards.size(); ++i) {
+        const std::string of = '.' + quotedPart(nameOf(world, i));
+        visitBreaker(
+            world, world.guards[i],
+            [&](const char* name, auto make) { say(name + of, make); });
+    }
+    visitHosts(world, glob, sink);
 }
 
 void Topic::visitGauges(const World& world, const GaugeSink& sink) {
-    const Tally tally = tallyOf(world);
+    const Guard& guard = world.guards[world.shown];
+    const Tally tally = tallyOf(world, guard.breaker);
     const auto percent = [&](std::uint32_t part) {
         return tally.calls == 0 ? 0 : 100.0 * part / tally.calls;
     };
     const auto threshold = [](std::int64_t rate) {
         return static_cast<double>(rate) / 10'000.0;
     };
+    const Surroundings& around = world.around;
+    const auto counts = guard.throttle.counts(world.cluster.now, around.lately);
     sink(0, {}, percent(tally.failures));
     sink(1, {}, threshold(world.rules.failureRate));
     sink(2, {}, static_cast<double>(world.calls.size()));
     sink(3, {}, world.passed);
     sink(4, {}, world.rejected);
     sink(5, {}, world.starved);
-    sink(6, {}, static_cast<double>(world.breaker.state));
+    sink(6, {}, static_cast<double>(guard.breaker.state));
+    sink(7, {}, percent(tally.slow));
+    sink(8, {}, threshold(world.rules.slowRate));
+    if (around.threads) sink(9, {}, *around.threads * around.callers);
+    sink(10, {}, answered(world));
+    sink(11, {}, unanswered(world));
+    if (!around.throttle) return;
+    sink(12, {}, threshold(refusalChance(counts, *around.throttle)));
 }
 
 }  // namespace lockstep::breaker

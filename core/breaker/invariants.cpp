@@ -9,52 +9,84 @@ enum class Invariant : std::uint8_t {
     fewProbes,
     freshWait,
     failedProbeReopens,
+    probesDecide,
     everyCallEndsOnce,
 };
 
 int number(Invariant invariant) { return static_cast<int>(invariant); }
 
+// A breaker and what was noted of it, before the step and after it.
+struct Change {
+    const World& before;
+    const World& after;
+    const Guard& was;
+    const Guard& is;
+};
+
 // While it is open and its wait not over, no call reaches the dependency. It
 // goes by the opening that was seen, not by the breaker's own note of it.
-void checkOpen(const World& before, const World& after, Verdicts& verdicts) {
-    const bool open = before.breaker.state == State::open;
-    const bool another = after.passed > before.passed;
-    const Time ends = before.ghosts.openedAt + before.rules.wait;
-    if (!open || !another || after.cluster.now >= ends) return;
+void checkOpen(const Change& change, Verdicts& verdicts) {
+    const bool open = change.was.breaker.state == State::open;
+    const bool another = change.is.ghosts.passed > change.was.ghosts.passed;
+    const Ghosts& ghosts = change.was.ghosts;
+    const Time ends =
+        ghosts.openedAt + change.before.rules.wait + ghosts.waitShift;
+    if (!open || !another || change.after.cluster.now >= ends) return;
     verdicts.broken(number(Invariant::openRefuses),
                     "A call reaches the dependency {early} before the wait of "
                     "the open breaker is over.",
-                    ends - after.cluster.now);
+                    ends - change.after.cluster.now);
 }
 
-void checkProbes(const World& before, const World& after, Verdicts& verdicts) {
-    const bool more =
-        after.ghosts.passedHalfOpen > before.ghosts.passedHalfOpen;
-    const std::uint32_t passed = after.ghosts.passedHalfOpen;
-    if (!more || passed <= after.rules.probes) return;
+void checkProbes(const Change& change, Verdicts& verdicts) {
+    const std::uint32_t passed = change.is.ghosts.passedHalfOpen;
+    const bool more = passed > change.was.ghosts.passedHalfOpen;
+    if (!more || passed <= change.after.rules.probes) return;
     verdicts.broken(number(Invariant::fewProbes),
                     "{passed} calls passed a half-open breaker that allows "
                     "{probes}.",
-                    passed, after.rules.probes);
+                    passed, change.after.rules.probes);
 }
 
-void checkWait(const World& before, const World& after, Verdicts& verdicts) {
-    const bool opens = after.ghosts.openings > before.ghosts.openings;
-    if (!opens || after.breaker.state != State::open) return;
-    if (after.breaker.openedAt == after.cluster.now) return;
+void checkWait(const Change& change, Verdicts& verdicts) {
+    const bool opens = change.is.ghosts.openings > change.was.ghosts.openings;
+    const Breaker& breaker = change.is.breaker;
+    if (!opens || breaker.state != State::open) return;
+    if (breaker.openedAt == change.after.cluster.now) return;
     verdicts.broken(number(Invariant::freshWait),
                     "The breaker opened now, but counts its wait from "
                     "{moment} after the start.",
-                    after.breaker.openedAt);
+                    breaker.openedAt);
 }
 
-void checkReopening(const World& before, const World& after,
-                    Verdicts& verdicts) {
-    const bool inARow = after.rules.trip == Trip::consecutive;
-    const bool failed = after.ghosts.probeFailed && after.ended > before.ended;
-    if (!inARow || !failed || after.breaker.state == State::open) return;
+void checkReopening(const Change& change, Verdicts& verdicts) {
+    const bool inARow = change.after.rules.trip == Trip::consecutive;
+    const bool failed = change.is.ghosts.probeFailed;
+    if (!inARow || !failed || change.is.breaker.state == State::open) return;
     verdicts.broken(number(Invariant::failedProbeReopens),
                     "A probe failed, and the breaker did not open again.");
+}
+
+// With windows the last probe to end decides, by the rates of all of them.
+void checkDecision(const Change& change, Verdicts& verdicts) {
+    const Rules& rules = change.after.rules;
+    const Ghosts& ghosts = change.is.ghosts;
+    const bool complete = ghosts.probes.calls >= rules.probes;
+    if (rules.trip == Trip::consecutive || !ghosts.probeEnded || !complete) {
+        return;
+    }
+    const auto reaches = [&](std::uint32_t part, std::int64_t rate) {
+        return std::int64_t{part} * 1'000'000 >= rate * ghosts.probes.calls;
+    };
+    const bool bad = reaches(ghosts.probes.failures, rules.failureRate) ||
+                     reaches(ghosts.probes.slow, rules.slowRate);
+    const State right = bad ? State::open : State::closed;
+    if (change.is.breaker.state == right) return;
+    verdicts.broken(number(Invariant::probesDecide),
+                    "Of {calls} probes {failures} failed and {slow} were slow, "
+                    "and the breaker is {state}.",
+                    ghosts.probes.calls, ghosts.probes.failures,
+                    ghosts.probes.slow, stateText(change.is.breaker.state));
 }
 
 void checkCount(const World& after, Verdicts& verdicts) {
@@ -87,6 +119,10 @@ const std::vector<InvariantSpec>& invariantSpecs() {
          "Counting failures in a row, one failed probe opens the breaker "
          "again.",
          "Hystrix, gobreaker"},
+        {"probes-decide", "The probes decide",
+         "With windows the rates of the probes, once all have ended, close the "
+         "breaker or open it again.",
+         "Resilience4j"},
         {"every-call-ends-once", "Each call ends once",
          "A call is refused, under way or ended, and never two of these.",
          "counting"},
@@ -97,10 +133,14 @@ const std::vector<InvariantSpec>& invariantSpecs() {
 void Topic::check(const World& before, const World& after, Verdicts& verdicts) {
     checkCount(after, verdicts);
     if (&before == &after) return;
-    checkOpen(before, after, verdicts);
-    checkProbes(before, after, verdicts);
-    checkWait(before, after, verdicts);
-    checkReopening(before, after, verdicts);
+    for (std::size_t i = 0; i < after.guards.size(); ++i) {
+        const Change change{before, after, before.guards[i], after.guards[i]};
+        checkOpen(change, verdicts);
+        checkProbes(change, verdicts);
+        checkWait(change, verdicts);
+        checkReopening(change, verdicts);
+        checkDecision(change, verdicts);
+    }
 }
 
 }  // namespace lockstep::breaker

@@ -14,106 +14,148 @@ BreakerVerb verbOf(const Action& action) {
     return static_cast<BreakerVerb>(topicVerbIndex(action.verb));
 }
 
-// The number in `fail N`: 0 if it has none, nothing if it is not a number.
-std::optional<CallNumber> numberIn(const World& world, const Action& action) {
-    if (verbOf(action) != BreakerVerb::fail) return action.n;
-    const auto text = world.setup->symbols.text(symbolOf(action.n));
+// The word after the verb; empty without one.
+std::string_view wordOf(const World& world, const Action& action) {
+    return world.setup->symbols.text(symbolOf(action.n));
+}
+
+// The call in `fail 3`: 0 if what follows is no number.
+CallNumber numberIn(std::string_view text) {
     CallNumber number = 0;
     if (text.empty()) return number;
     const char* end = text.data() + text.size();
     const auto [stop, error] = std::from_chars(text.data(), end, number);
-    if (error != std::errc() || stop != end) return std::nullopt;
-    return number;
+    return error == std::errc() && stop == end ? number : 0;
 }
 
-void arrive(World& world, const Playing& playing) {
-    startCall(world, playing);
-    world.arrival = {
-        true, world.cluster.now,
-        world.cluster.now +
-            requests::nextArrival(world.cluster.random, *world.around.arrivals),
-        world.cluster.nextOrder++};
-}
-
-void setDependency(World& world, bool up, const Playing& playing) {
-    world.dependencyUp = up;
-    if (up) {
-        say(playing, cameUp, "The dependency is up again.");
-    } else {
-        say(playing, wentDown,
-            "The dependency goes down. A call that reaches it fails at once.");
+// Each caller calls once, the host that is named or the next in turn.
+template <class Call>
+void eachCalls(World& world, std::string_view host, Call call) {
+    const auto named = world.setup->find(host);
+    for (std::uint32_t i = 0; i < world.around.callers; ++i) {
+        call(i, named ? *named : nextHost(world));
     }
 }
 
-void steer(World& world, BreakerVerb verb, const Playing& playing) {
-    const State before = world.breaker.state;
-    const Circumstances by = circumstances(world, playing);
-    if (verb == BreakerVerb::open) forceOpen(world.breaker, by);
-    if (verb == BreakerVerb::reset) reset(world.breaker, by);
-    if (verb == BreakerVerb::disable) disable(world.breaker, by);
-    if (verb == BreakerVerb::halfOpen) becomeHalfOpen(world.breaker, by);
-    note(world, before);
+void callsThatEnd(World& world, std::string_view host, AtOnce how,
+                  const Playing& playing) {
+    eachCalls(world, host, [&](std::uint32_t caller, ServerId to) {
+        callAtOnce(world, caller, to, how, playing);
+    });
+}
+
+void arrive(World& world, const Playing& playing) {
+    Random& random = world.cluster.random;
+    const std::uint32_t callers = world.around.callers;
+    const std::uint64_t caller = callers > 1 ? random.below(callers) : 0;
+    startCall(world, static_cast<std::uint32_t>(caller), nextHost(world),
+              playing);
+    world.arrival = {
+        true, world.cluster.now,
+        world.cluster.now +
+            requests::nextArrival(random, *world.around.arrivals),
+        world.cluster.nextOrder++};
+}
+
+void setHost(World& world, ServerId host, bool up, const Playing& playing) {
+    world.cluster.machines[host.index].up = up;
+    const bool one = world.cluster.machines.size() == 1;
+    if (up && one) {
+        say(playing, cameUp, "The dependency is up again.");
+    } else if (up) {
+        say(playing, cameUp, "The host {host} is up again.", host);
+    } else if (one) {
+        say(playing, wentDown,
+            "The dependency goes down. A call that reaches it fails at once.");
+    } else {
+        say(playing, wentDown,
+            "The host {host} goes down. A call that reaches it fails at once.",
+            host);
+    }
+}
+
+// The host that is named, or all of those that are not so already.
+void setHosts(World& world, std::string_view name, bool up,
+              const Playing& playing) {
+    const auto named = world.setup->find(name);
+    for (std::uint16_t i = 0; i < world.cluster.machines.size(); ++i) {
+        const bool meant = !named || *named == ServerId{i};
+        if (meant && isUp(world, {i}) != up) setHost(world, {i}, up, playing);
+    }
+}
+
+// Whether the verb does anything to a breaker in this state.
+bool concerns(BreakerVerb verb, State state) {
+    if (verb == BreakerVerb::halfOpen) return state == State::open;
+    if (verb == BreakerVerb::reopen) return state == State::halfOpen;
+    return true;
+}
+
+// The breaker that is named, or all of those that the verb concerns.
+void steer(World& world, BreakerVerb verb, std::string_view name,
+           const Playing& playing) {
+    const auto named = findGuard(world, name);
+    for (std::size_t i = 0; i < world.guards.size(); ++i) {
+        Breaker& breaker = world.guards[i].breaker;
+        const State before = breaker.state;
+        if ((named && *named != i) || !concerns(verb, before)) continue;
+        const Circumstances by = circumstances(world, i, playing);
+        if (verb == BreakerVerb::open) forceOpen(breaker, by);
+        if (verb == BreakerVerb::reset) reset(breaker, by);
+        if (verb == BreakerVerb::disable) disable(breaker, by);
+        if (verb == BreakerVerb::halfOpen) becomeHalfOpen(breaker, by);
+        if (verb == BreakerVerb::reopen) reopen(breaker, by);
+        note(world, i, before);
+    }
 }
 
 }  // namespace
 
 void Topic::apply(World& world, const Action& action, const Playing& playing) {
-    world.ghosts.probeFailed = false;
-    const CallNumber number = numberIn(world, action).value_or(0);
+    for (Guard& guard : world.guards) {
+        guard.ghosts.probeEnded = guard.ghosts.probeFailed = false;
+    }
     switch (const BreakerVerb verb = verbOf(action)) {
         case BreakerVerb::succeed:
-            callAtOnce(world, false, false, playing);
+            callsThatEnd(world, wordOf(world, action), {}, playing);
             return;
-        case BreakerVerb::fail:
-            if (number == 0) {
-                callAtOnce(world, true, false, playing);
-            } else {
+        case BreakerVerb::slow:
+            callsThatEnd(world, wordOf(world, action), {false, true}, playing);
+            return;
+        case BreakerVerb::fail: {
+            const std::string_view word = wordOf(world, action);
+            if (const CallNumber number = numberIn(word)) {
                 finish(world, number, true, false, playing);
+            } else {
+                callsThatEnd(world, word, {true, false}, playing);
             }
             return;
-        case BreakerVerb::slow: callAtOnce(world, false, true, playing); return;
-        case BreakerVerb::call: startCall(world, playing); return;
+        }
+        case BreakerVerb::call:
+            eachCalls(world, wordOf(world, action),
+                      [&](std::uint32_t caller, ServerId host) {
+                          startCall(world, caller, host, playing);
+                      });
+            return;
         case BreakerVerb::finish:
-            finish(world, number, false, false, playing);
+            finish(world, action.n, false, false, playing);
             return;
         case BreakerVerb::abandon:
-            finish(world, number, true, true, playing);
+            finish(world, action.n, true, true, playing);
             return;
         case BreakerVerb::open:
         case BreakerVerb::reset:
         case BreakerVerb::disable:
-        case BreakerVerb::halfOpen: steer(world, verb, playing); return;
-        case BreakerVerb::down: setDependency(world, false, playing); return;
-        case BreakerVerb::up: setDependency(world, true, playing); return;
-        case BreakerVerb::arrive: arrive(world, playing); return;
-    }
-}
-
-std::string Topic::refusal(const World& world, const Action& action) {
-    const auto number = numberIn(world, action);
-    const BreakerVerb verb = verbOf(action);
-    switch (verb) {
-        case BreakerVerb::fail:
-        case BreakerVerb::finish:
-        case BreakerVerb::abandon: {
-            if (!number) return "fail takes the number of a call, or nothing";
-            if (verb == BreakerVerb::fail && *number == 0) return {};
-            for (const Call& call : world.calls) {
-                if (call.number == *number) return {};
-            }
-            return "there is no call " + std::to_string(*number) + " under way";
-        }
         case BreakerVerb::halfOpen:
-            return world.breaker.state == State::open
-                       ? ""
-                       : "the breaker is not open";
+        case BreakerVerb::reopen:
+            steer(world, verb, wordOf(world, action), playing);
+            return;
         case BreakerVerb::down:
-            return world.dependencyUp ? "" : "the dependency is down";
         case BreakerVerb::up:
-            return world.dependencyUp ? "the dependency is up" : "";
-        case BreakerVerb::arrive:
-            return world.around.arrivals ? "" : "the arrivals dial is none";
-        default: return {};
+            setHosts(world, wordOf(world, action), verb == BreakerVerb::up,
+                     playing);
+            return;
+        case BreakerVerb::arrive: arrive(world, playing); return;
     }
 }
 
@@ -129,6 +171,12 @@ Action Topic::endOf(const World& world, const Call& call) {
         case Call::End::finish: break;
     }
     return actionOf(BreakerVerb::finish, call.number);
+}
+
+Action Topic::turnOf(const World& world, std::size_t guard, BreakerVerb verb) {
+    if (world.guards.size() == 1) return actionOf(verb);
+    return actionOf(verb, fieldOf(world.setup->symbols.intern(
+                              nameOf(world, guard))));
 }
 
 }  // namespace lockstep::breaker

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 
 #include "kernel/time.h"
 
@@ -25,8 +26,13 @@ struct Rules {
     std::int64_t slowRate = 1'000'000;
     std::uint32_t minimumCalls = 5;
     Duration wait{5'000'000};
+    std::uint32_t waitJitter = 0;  // parts per million of the wait
     std::uint32_t probes = 1;
     bool automaticHalfOpen = false;
+    // How long it stays half-open at most: a probe that never ends would keep
+    // it so for ever. Resilience4j's maxWaitDurationInHalfOpenState, which
+    // stands at 0, without end; Hystrix and gobreaker have none.
+    std::optional<Duration> halfOpenWait;
     LateOutcomes lateOutcomes = LateOutcomes::ignored;
 
     bool operator==(const Rules&) const = default;

@@ -1,110 +1,33 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "breaker/tables.h"
 
-#include "kernel/simulate.h"
-
 namespace lockstep::breaker {
 namespace {
-
-constexpr std::int64_t second = 1'000'000;
-constexpr std::int64_t percent = 10'000;
-
-DialInfo dialOf(const char* name, DialKind kind, const char* standard,
-                std::int64_t least, std::int64_t most, const char* summary) {
-    return {name, kind, standard, {least, least}, {most, most}, {}, summary};
-}
-
-DialInfo choiceOf(const char* name, std::vector<std::string> choices,
-                  const char* summary) {
-    DialInfo dial =
-        dialOf(name, DialKind::choice, choices[0].c_str(), 0,
-               static_cast<std::int64_t>(choices.size()) - 1, summary);
-    dial.choices = std::move(choices);
-    return dial;
-}
-
-DialInfo optional(DialInfo dial) {
-    dial.standard = "none";
-    dial.unset = "none";
-    return dial;
-}
-
-void addBreakerDials(std::vector<DialInfo>& dials) {
-    dials.push_back(dialOf("trip", DialKind::amount, "consecutive 5", 1,
-                           3600 * second,
-                           "What opens the breaker: failures in a row, or a "
-                           "rate among the last calls or the last while."));
-    dials.back().choices = {"consecutive N", "count-window N", "time-window D"};
-    dials.push_back(dialOf("failure-rate", DialKind::percent, "50 %", percent,
-                           100 * percent,
-                           "The rate of failures in the window that opens "
-                           "it."));
-    dials.push_back(dialOf("slow-call", DialKind::duration, "2 s", 0,
-                           3600 * second,
-                           "A call that takes longer is a slow one."));
-    dials.push_back(dialOf("slow-rate", DialKind::percent, "100 %", percent,
-                           100 * percent,
-                           "The rate of slow calls in the window that opens "
-                           "it."));
-    dials.push_back(dialOf("minimum-calls", DialKind::number, "5", 1, 1000,
-                           "How many calls the window must hold before its "
-                           "rates count."));
-    dials.push_back(dialOf("wait", DialKind::duration, "5 s", 0, 3600 * second,
-                           "How long an open breaker lets nothing through."));
-    dials.push_back(dialOf("probes", DialKind::number, "1", 1, 1000,
-                           "How many calls a half-open breaker lets through "
-                           "to find out."));
-    dials.push_back(choiceOf("automatic-half-open", {"off", "on"},
-                             "Whether it becomes half-open when the wait "
-                             "ends, or with the first call after that."));
-    dials.push_back(choiceOf("late-outcomes", {"ignored", "counted"},
-                             "What counts of a call that passed in an "
-                             "earlier state: nothing (gobreaker), or as any "
-                             "other (Resilience4j)."));
-}
-
-void addSurroundings(std::vector<DialInfo>& dials) {
-    dials.push_back(optional(
-        dialOf("arrivals", DialKind::decimal, "", 1, 10'000 * second,
-               "How many calls come by themselves in a second, on average.")));
-    dials.push_back(optional(
-        dialOf("threads", DialKind::number, "", 1, 1000,
-               "How many calls the caller can have under way at once.")));
-    dials.push_back(optional(
-        dialOf("timeout", DialKind::duration, "", 1, 3600 * second,
-               "How long the caller waits for a call before it gives up.")));
-    dials.push_back(optional(
-        dialOf("service", DialKind::range, "", 0, 3600 * second,
-               "How long the dependency takes; without it calls end by "
-               "hand.")));
-    dials.push_back(dialOf("errors", DialKind::percent, "0 %", 0, 100 * percent,
-                           "How many of the calls that end by themselves "
-                           "fail."));
-}
 
 // What a hand can do with calls, and the clock with those of its own.
 std::vector<VerbSpec> callVerbs() {
     const std::vector<Argument> one{Argument::number};
+    const std::vector<Argument> word{Argument::optionalWord};
     return {
         {"succeed",
-         "",
-         {},
+         "[HOST]",
+         word,
          "Call succeeds",
          "A call is made and succeeds at once."},
         {"fail",
-         "[N]",
-         {Argument::optionalWord},
+         "[HOST|N]",
+         word,
          "Call fails",
          "A call is made and fails at once, or call N, which is under way, "
          "fails."},
         {"slow",
-         "",
-         {},
+         "[HOST]",
+         word,
          "Call is slow",
          "A call is made and succeeds, but took too long."},
         {"call",
-         "",
-         {},
+         "[HOST]",
+         word,
          "Start a call",
          "A call is made and stays under way until it is finished."},
         {"finish", "N", one, "Finish call …", "Call N succeeds now."},
@@ -115,29 +38,37 @@ std::vector<VerbSpec> callVerbs() {
 
 // What a hand can do with the breaker and the dependency.
 std::vector<VerbSpec> otherVerbs() {
+    const std::vector<Argument> word{Argument::optionalWord};
     return {
         {"open",
-         "",
-         {},
+         "[BREAKER]",
+         word,
          "Open by hand",
          "The breaker lets nothing through until it is reset."},
-        {"reset", "", {}, "Reset", "The breaker closes and counts anew."},
+        {"reset", "[BREAKER]", word, "Reset",
+         "The breaker closes and counts anew."},
         {"disable",
-         "",
-         {},
+         "[BREAKER]",
+         word,
          "Disable",
          "The breaker lets everything through and counts nothing."},
         {"half-open",
-         "",
-         {},
+         "[BREAKER]",
+         word,
          "End the wait now",
          "The open breaker becomes half-open before its time."},
+        {"reopen",
+         "[BREAKER]",
+         word,
+         "End half-open now",
+         "The half-open breaker opens again, though its probes have not "
+         "ended."},
         {"down",
-         "",
-         {},
+         "[HOST]",
+         word,
          "Dependency down",
          "The dependency goes down: each call that reaches it fails."},
-        {"up", "", {}, "Dependency up", "The dependency works again."},
+        {"up", "[HOST]", word, "Dependency up", "The dependency works again."},
         {"arrive",
          "",
          {},
@@ -147,13 +78,6 @@ std::vector<VerbSpec> otherVerbs() {
 }
 
 }  // namespace
-
-std::vector<DialInfo> dials() {
-    auto dials = simulate::networkDialInfos();
-    addBreakerDials(dials);
-    addSurroundings(dials);
-    return dials;
-}
 
 std::vector<VerbSpec> verbs() {
     auto verbs = callVerbs();
@@ -203,22 +127,38 @@ std::vector<ProtocolRule> protocol() {
          "So many and no more: the rest would be a stampede.",
          "Resilience4j, gobreaker", "breaker/breaker#let-a-probe-through",
          "breaker.probe_passed"},
+        {"Draw the wait",
+         "Callers that opened together would probe together: jitter takes "
+         "them apart.",
+         "Resilience4j, IntervalFunction", "breaker/breaker#jitter",
+         "breaker.opened"},
         {"Judge the probes",
          "They close the breaker, or open it for another wait.",
          "Resilience4j, gobreaker", "breaker/breaker#judge-probes",
          "breaker.closed"},
+        {"Throttle instead",
+         "Refuse by chance, the likelier the fewer calls were accepted "
+         "lately.",
+         "Site Reliability Engineering, ch. 21",
+         "breaker/throttle#refusal-chance", "breaker.throttled"},
     };
 }
 
 std::vector<GaugeSpec> gauges() {
     return {
         {"failure-rate", "Failure rate", "%", false},
-        {"threshold", "Threshold", "%", false},
+        {"threshold", "Failure threshold", "%", false},
         {"threads", "Calls under way", "calls", false},
         {"passed", "Calls passed", "calls", false},
         {"rejected", "Calls refused", "calls", false},
         {"starved", "Calls without a thread", "calls", false},
         {"state", "State", "state", false},
+        {"slow-rate", "Slow rate", "%", false},
+        {"slow-threshold", "Slow threshold", "%", false},
+        {"thread-limit", "Threads", "calls", false},
+        {"answered", "Answered", "calls", false},
+        {"unanswered", "Not answered", "calls", false},
+        {"refusal", "Refused by chance", "%", false},
     };
 }
 

@@ -16,14 +16,22 @@ enum class BreakerDial : std::uint8_t {
     slowRate,
     minimumCalls,
     wait,
+    waitJitter,
     probes,
     automaticHalfOpen,
+    halfOpenWait,
     lateOutcomes,
+    callers,
+    scope,
     arrivals,
     threads,
     timeout,
     service,
     errors,
+    capacity,
+    fallback,
+    throttle,
+    lately,
 };
 
 std::vector<VerbSpec> verbs();

@@ -4,6 +4,7 @@
 #include "breaker/events.h"
 #include "breaker/tables.h"
 #include "catalog/catalog.h"
+#include "explorer/explorer.h"
 #include "kernel/adapter.h"
 #include "requests/arrivals.h"
 
@@ -38,6 +39,12 @@ void setArrivals(World& world, DialValue value) {
 
 void setAround(World& world, BreakerDial dial, DialValue value) {
     Surroundings& around = world.around;
+    if (dial == BreakerDial::callers) {
+        around.callers = static_cast<std::uint32_t>(value.low);
+    }
+    if (dial == BreakerDial::scope) {
+        around.scope = static_cast<Scope>(value.low);
+    }
     if (dial == BreakerDial::arrivals) setArrivals(world, value);
     if (dial == BreakerDial::threads) {
         around.threads = settingOf<std::uint32_t>(value);
@@ -55,9 +62,28 @@ void setAround(World& world, BreakerDial dial, DialValue value) {
     if (dial == BreakerDial::errors) {
         around.errors = static_cast<std::uint32_t>(value.low);
     }
+    if (dial == BreakerDial::capacity) {
+        around.capacity = settingOf<std::uint32_t>(value);
+    }
+}
+
+void setAlternative(Surroundings& around, BreakerDial dial, DialValue value) {
+    if (dial == BreakerDial::fallback) around.fallback = value.low != 0;
+    if (dial == BreakerDial::throttle) {
+        around.throttle = settingOf<std::int64_t>(value);
+    }
+    if (dial == BreakerDial::lately) around.lately = Duration(value.low);
 }
 
 DialValue aroundDial(const Surroundings& around, BreakerDial dial) {
+    if (dial == BreakerDial::callers) return both(around.callers);
+    if (dial == BreakerDial::scope) {
+        return both(static_cast<std::int64_t>(around.scope));
+    }
+    if (dial == BreakerDial::capacity) return valueOf(around.capacity);
+    if (dial == BreakerDial::fallback) return both(around.fallback ? 1 : 0);
+    if (dial == BreakerDial::throttle) return valueOf(around.throttle);
+    if (dial == BreakerDial::lately) return both(around.lately.count());
     if (dial == BreakerDial::arrivals) return valueOf(around.arrivals);
     if (dial == BreakerDial::threads) return valueOf(around.threads);
     if (dial == BreakerDial::errors) return both(around.errors);
@@ -81,7 +107,7 @@ TopicInfo makeInfo() {
     info.eraName = "period";
     info.usualServers = 1;
     info.fewestServers = 1;
-    info.mostServers = 1;
+    info.mostServers = 100;
     info.network = false;
     info.machines = false;
     info.verbs = verbs();
@@ -103,7 +129,7 @@ const TopicInfo& Topic::info() {
     return info;
 }
 
-// There is one dependency, and it needs no name from the head.
+// One host is usual, and it needs no name from the head.
 void Topic::prepare(Scenario& scenario, std::vector<Fault>&) {
     if (!scenario.servers.empty()) return;
     scenario.derivedServers = true;
@@ -111,6 +137,7 @@ void Topic::prepare(Scenario& scenario, std::vector<Fault>&) {
 }
 
 void Topic::start(World& world, std::vector<Fault>& faults) {
+    fitGuards(world);
     for (const Given& given : world.setup->scenario.givens) {
         faults.push_back(
             {given.place, "a breaker starts closed; breaker has no given"});
@@ -133,6 +160,13 @@ void Topic::setDial(World& world, std::size_t index, DialValue value) {
             rules.minimumCalls = static_cast<std::uint32_t>(value.low);
             return;
         case BreakerDial::wait: rules.wait = Duration(value.low); return;
+        case BreakerDial::waitJitter:
+            rules.waitJitter = static_cast<std::uint32_t>(value.low);
+            return;
+        case BreakerDial::halfOpenWait:
+            rules.halfOpenWait.reset();
+            if (value.isSet()) rules.halfOpenWait = Duration(value.low);
+            return;
         case BreakerDial::probes:
             rules.probes = static_cast<std::uint32_t>(value.low);
             return;
@@ -142,11 +176,12 @@ void Topic::setDial(World& world, std::size_t index, DialValue value) {
         case BreakerDial::lateOutcomes:
             rules.lateOutcomes = static_cast<LateOutcomes>(value.low);
             return;
-        case BreakerDial::arrivals:
-        case BreakerDial::threads:
-        case BreakerDial::timeout:
-        case BreakerDial::service:
-        case BreakerDial::errors: setAround(world, dial, value); return;
+        case BreakerDial::fallback:
+        case BreakerDial::throttle:
+        case BreakerDial::lately:
+            setAlternative(world.around, dial, value);
+            return;
+        default: setAround(world, dial, value); return;
     }
 }
 
@@ -160,22 +195,24 @@ DialValue Topic::dial(const World& world, std::size_t index) {
         case BreakerDial::slowRate: return both(rules.slowRate);
         case BreakerDial::minimumCalls: return both(rules.minimumCalls);
         case BreakerDial::wait: return both(rules.wait.count());
+        case BreakerDial::waitJitter: return both(rules.waitJitter);
+        case BreakerDial::halfOpenWait:
+            if (!rules.halfOpenWait) return valueOf(std::optional<int>());
+            return both(rules.halfOpenWait->count());
         case BreakerDial::probes: return both(rules.probes);
         case BreakerDial::automaticHalfOpen:
             return both(rules.automaticHalfOpen ? 1 : 0);
         case BreakerDial::lateOutcomes:
             return both(static_cast<std::int64_t>(rules.lateOutcomes));
-        case BreakerDial::arrivals:
-        case BreakerDial::threads:
-        case BreakerDial::timeout:
-        case BreakerDial::service:
-        case BreakerDial::errors: return aroundDial(world.around, dial);
+        default: return aroundDial(world.around, dial);
     }
-    return {};
 }
 
 void addTo(Catalog& catalog) {
-    catalog.add(std::make_unique<TopicOf<Topic>>());
+    // Exploring, no time passes: what a wait does is seen by half-open.
+    catalog.add(std::make_unique<TopicOf<Topic>>(),
+                explorer::of<Topic>(
+                    {1, {{"fail", 6}, {"succeed", 1}, {"half-open", 1}}}));
 }
 
 }  // namespace lockstep::breaker

@@ -20,6 +20,7 @@ enum class BreakerVerb : std::uint16_t {
     reset,
     disable,
     halfOpen,
+    reopen,
     down,
     up,
     arrive,
@@ -44,7 +45,7 @@ struct Topic {
     static void crash(World&, ServerId) {}
     static void restart(World&, ServerId, const Playing&) {}
 
-    // A call's end, the next arrival, and the end of the wait.
+    // A call's end, the next arrival, and what ends a breaker's state.
     template <class Visit>
     static void visitTimers(const World& world, Visit visit) {
         for (const Call& call : world.calls) {
@@ -53,12 +54,8 @@ struct Topic {
         if (world.arrival.running) {
             visit(world.arrival, actionOf(BreakerVerb::arrive));
         }
-        const Breaker& breaker = world.breaker;
-        if (breaker.state == State::open && world.rules.automaticHalfOpen) {
-            const Timer wait{true, breaker.openedAt,
-                             waitEnds(breaker, world.rules),
-                             breaker.openedOrder};
-            visit(wait, actionOf(BreakerVerb::halfOpen));
+        for (std::size_t i = 0; i < world.guards.size(); ++i) {
+            visitTimer(world, i, visit);
         }
     }
 
@@ -74,12 +71,31 @@ struct Topic {
     static std::uint64_t fingerprint(const World& world);
     static std::uint64_t digest(const World& world);
     static std::uint32_t era(const World& world) {
-        return world.breaker.period;
+        return shownBreaker(world).period;
     }
 
 private:
     // The verb that ends a call as it was drawn.
     static Action endOf(const World& world, const Call& call);
+    static Action turnOf(const World& world, std::size_t guard,
+                         BreakerVerb verb);
+
+    template <class Visit>
+    static void visitTimer(const World& world, std::size_t guard, Visit visit) {
+        const Breaker& breaker = world.guards[guard].breaker;
+        const Rules& rules = world.rules;
+        if (breaker.state == State::open && rules.automaticHalfOpen) {
+            const Timer wait{true, breaker.openedAt, waitEnds(breaker, rules),
+                             breaker.order};
+            visit(wait, turnOf(world, guard, BreakerVerb::halfOpen));
+        }
+        if (breaker.state == State::halfOpen && rules.halfOpenWait) {
+            const Timer wait{true, breaker.halfOpenAt,
+                             breaker.halfOpenAt + *rules.halfOpenWait,
+                             breaker.order};
+            visit(wait, turnOf(world, guard, BreakerVerb::reopen));
+        }
+    }
 };
 
 const std::vector<InvariantSpec>& invariantSpecs();
