@@ -140,29 +140,30 @@ private:
         return found == all.end() || place == 0 ? noEdge : place - 1;
     }
 
+    // Whole before it is added: the legend takes its name and colours then.
     void addState(const QString& name, Qt::PenStyle edge) {
-        QAreaSeries* area = addArea(0, 0, {});
-        QList<QPointF> top;
+        auto* top = new QLineSeries;
+        auto* bottom = new QLineSeries;
         Ink ink;
         for (const figures::ChartBand& band : value_.bands) {
             if (say(band.name) != name) continue;
             ink = band.ink;
-            top << QPointF(band.from / unit_, value_.least)
-                << QPointF(band.from / unit_, value_.most)
-                << QPointF(band.until / unit_, value_.most)
-                << QPointF(band.until / unit_, value_.least);
+            const double from = band.from / unit_;
+            const double until = band.until / unit_;
+            *top << QPointF(from, value_.least) << QPointF(from, value_.most)
+                 << QPointF(until, value_.most) << QPointF(until, value_.least);
         }
-        area->upperSeries()->replace(top);
-        area->lowerSeries()->replace(QList<QPointF>{{top.first().x(), value_.least},
-                                                    {top.last().x(), value_.least}});
+        *bottom << QPointF(top->at(0).x(), value_.least)
+                << QPointF(top->at(top->count() - 1).x(), value_.least);
+        auto* area = new QAreaSeries(top, bottom);
+        top->setParent(area);
+        bottom->setParent(area);
+        area->setName(name);
         area->setBrush(theme_.color(ink.soft()));
         area->setPen(edge == Qt::NoPen ? QPen(Qt::NoPen)
                                        : QPen(theme_.color(ink), 1 * scale_, edge));
-        area->setName(name);
-        for (QLegendMarker* marker : chart_->legend()->markers(area)) {
-            marker->setBrush(theme_.color(ink.soft()));
-            marker->setPen(QPen(theme_.color(ink), 1.5 * scale_));
-        }
+        chart_->addSeries(area);
+        attach(area);
     }
 
     void addLine(const figures::ChartLine& line) {
