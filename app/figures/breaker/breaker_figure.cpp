@@ -64,12 +64,12 @@ std::vector<ChartSpec> charts() {
     const std::vector<std::string> states{"closed", "open", "half-open", "forced open", "disabled"};
     const std::vector<Ink> inks{Ink::leader, Ink::no, Ink::candidate, Ink::no, Ink::follower};
     return {
-        {"failure-rate", "Failure and slow rate, and the state",
+        {"failure-rate", "Rates and state",
          {"failure-rate", "threshold", "slow-rate", "slow-threshold", "refusal"},
          "state", states, inks},
         {"threads", "The caller's threads", {"threads", "thread-limit"}, "state", states, inks},
-        {"passed", "What became of the calls", {"passed", "rejected", "starved"}},
-        {"answers", "Who asked, and was answered", {"answered", "unanswered"}},
+        {"passed", "Calls so far", {"passed", "rejected", "starved"}},
+        {"answers", "Answered or not", {"answered", "unanswered"}},
     };
 }
 

@@ -20,8 +20,7 @@ using drawing::Weight;
 namespace {
 
 constexpr Size capsule{136, 52};
-constexpr double tokenGap = 7;
-constexpr std::size_t tokensInRow = 20;
+constexpr std::size_t mostNamed = 8;
 
 // Where the three stand. Forced open is where open is, disabled where closed is: they let pass
 // what those do, and nothing but a hand ends them.
@@ -36,8 +35,8 @@ public:
         open_ = {area.right() - inset - capsule.width / 2, top};
         half_ = {area.center().x, area.y + (area.height + height) / 2 - capsule.height / 2 - 4};
         if (scene.many())
-            half_.y -= 4 + tokenGap * static_cast<double>(1 + (scene.after.guards.size() - 1) /
-                                                                  tokensInRow);
+            half_.y -= 4 + tokenGap() * static_cast<double>(1 + (scene.after.guards.size() - 1) /
+                                                                    tokensInRow());
     }
 
     void draw() {
@@ -119,7 +118,7 @@ private:
              d + Point{34, 0}, d, {(d.x + open_.x + dx) / 2 + 4, half_.y + 24}, Anchor::middle,
              "after " + shortTime(scene_.after.rules.wait)},
             {"way/half-open/open", State::halfOpen, State::open, e, e + Point{2, -drop * 0.6},
-             f + Point{-14, drop * 0.5}, f, between(e, f, 0.5) + Point{-14, -4}, Anchor::end,
+             f + Point{-14, drop * 0.5}, f, e + Point{-8, -8}, Anchor::end,
              row ? "a probe fails" : "probes fail"},
             {"way/half-open/closed", State::halfOpen, State::closed, g, g + Point{-34, 0},
              h + Point{-2, drop}, h, {(g.x + closed_.x - dx) / 2 - 4, half_.y + 24},
@@ -182,7 +181,7 @@ private:
     // The room that many tokens take below their capsule.
     double tokensDepth(State state) const {
         if (!scene_.many() || countIn(state) == 0) return 0;
-        return 5 + tokenGap * static_cast<double>(1 + (countIn(state) - 1) / tokensInRow);
+        return 5 + tokenGap() * static_cast<double>(1 + (countIn(state) - 1) / tokensInRow());
     }
 
     std::size_t countIn(State state) const {
@@ -253,13 +252,20 @@ private:
 
     // --- Tokens -------------------------------------------------------------
 
-    // One stands at the left of its capsule; many in rows below the words' capsule.
+    // A few carry their names, many are specks.
+    bool named() const { return scene_.after.guards.size() <= mostNamed; }
+    double tokenGap() const { return named() ? 18 : 7; }
+    std::size_t tokensInRow() const { return named() ? mostNamed : 20; }
+    double tokenRadius() const { return !scene_.many() ? 5 : named() ? 8 : 3; }
+
+    // One stands at the left of its capsule; many in rows below it.
     Point tokenPlace(State state, std::size_t rank) const {
         if (!scene_.many()) return placeOf(state) + Point{-capsule.width / 2 + 17, 0};
-        const auto column = static_cast<double>(rank % tokensInRow);
-        const auto row = static_cast<double>(rank / tokensInRow);
-        return placeOf(state) + Point{tokenGap * (column - (tokensInRow - 1) / 2.0),
-                                      capsule.height / 2 + 8 + tokenGap * row};
+        const auto column = static_cast<double>(rank % tokensInRow());
+        const auto row = static_cast<double>(rank / tokensInRow());
+        const double middle = static_cast<double>(tokensInRow() - 1) / 2;
+        return placeOf(state) + Point{tokenGap() * (column - middle),
+                                      capsule.height / 2 + 5 + tokenRadius() + tokenGap() * row};
     }
 
     void addTokens() {
@@ -273,9 +279,19 @@ private:
             mark.layer = Layer::packets;
             mark.lit = scene_.before.guards[i].breaker.state != state;
             const bool asked = scene_.many() && i == scene_.after.shown;
-            mark.parts.push_back(part("token", Circle{{}, scene_.many() ? 3.0 : 5.0},
-                                      outlined(inkOf(state), asked ? Ink::text : Ink::ground,
-                                               asked ? 1.6 : 1)));
+            const Ink ink = inkOf(state);
+            const bool hasName = scene_.many() && named();
+            mark.parts.push_back(part("token", Circle{{}, tokenRadius()},
+                                      outlined(hasName ? ink.soft() : ink,
+                                               asked     ? Ink::text
+                                               : hasName ? ink
+                                                         : Ink::ground,
+                                               asked || hasName ? 1.6 : 1)));
+            if (hasName)
+                mark.parts.push_back(words("name", elided(name, 15, drawing::size::small),
+                                           {0, baselineAt(0, drawing::size::small)},
+                                           drawing::size::small, Weight::semibold, Ink::text,
+                                           Anchor::middle));
             figure_.marks.push_back(std::move(mark));
         }
     }
