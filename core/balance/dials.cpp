@@ -28,16 +28,26 @@ DialInfo choiceOf(const char* name, const char* standard,
 
 void addPolicy(std::vector<DialInfo>& dials) {
     using enum DialKind;
-    dials.push_back(choiceOf(
-        "policy", "round-robin",
-        {"random", "round-robin", "weighted-round-robin",
-         "smooth-weighted-round-robin", "least-connections",
-         "weighted-least-connections", "two-choices", "ewma", "source-hash"},
-        "How the balancer picks a server for a request."));
+    dials.push_back(
+        choiceOf("policy", "round-robin",
+                 {"random", "round-robin", "weighted-round-robin",
+                  "smooth-weighted-round-robin", "least-connections",
+                  "weighted-least-connections", "two-choices", "ewma",
+                  "source-hash", "ring-hash", "bounded-hash", "maglev"},
+                 "How the balancer picks a server for a request."));
     dials.push_back(dialOf("choices", number, "2", 1, 100,
                            "How many servers two-choices draws."));
     dials.push_back(dialOf("decay", duration, "10 s", 1000, hour,
                            "How soon ewma forgets what a server took."));
+    dials.push_back(dialOf("vnodes", number, "160", 1, 10'000,
+                           "How many places a server has on the ring of "
+                           "ring-hash and bounded-hash, for each unit of its "
+                           "weight."));
+    dials.push_back(dialOf("bound", decimal, "1.25", second, 10 * second,
+                           "How many times its share of the open requests a "
+                           "server may have with bounded-hash."));
+    dials.push_back(dialOf("table-size", number, "65537", 3, 1'000'003,
+                           "How many entries maglev's table has; a prime."));
 }
 
 void addHealth(std::vector<DialInfo>& dials) {

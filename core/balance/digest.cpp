@@ -28,6 +28,7 @@ void add(Digest& digest, const Server& server) {
         .add(server.checksInARow)
         .add(server.failuresInARow)
         .add(server.ejections)
+        .add(server.backoff)
         .add(bits(server.ejectedUntil))
         .add(bits(server.warmSince))
         .add(bits(server.cost.average))
@@ -35,7 +36,10 @@ void add(Digest& digest, const Server& server) {
         .add(server.speed)
         .add(server.waiting)
         .add(server.picks)
-        .add(server.ended);
+        .add(server.finished)
+        .add(server.failed)
+        .add(server.dropped)
+        .add(bits(server.took));
 }
 
 // Slots are numbered by chance of history; requests by their number.
@@ -48,6 +52,8 @@ std::uint64_t of(const World& world, Slot slot) {
         .add(request.waits ? 1 : 0)
         .add(static_cast<std::uint64_t>(request.ends))
         .add(request.client)
+        .add(world.setup->symbols.hash(request.key))
+        .add(request.lot)
         .add(bits(request.arrived));
     if (const Timer* end = world.ends.find(slot)) add(digest, *end);
     return digest.value();
@@ -83,6 +89,7 @@ std::uint64_t Topic::digest(const World& world) {
         .add(world.crashed ? 1 : 0)
         .add(world.picked)
         .add(world.asked)
+        .add(world.traffic.state())
         .add(world.finished)
         .add(world.failed)
         .add(world.rejected)

@@ -65,6 +65,9 @@ public:
         say("current", [&] { return Value(server.currentWeight); });
         say("effective", [&] { return Value(server.effectiveWeight); });
         say("weight", [&] { return Value(server.weight); });
+        say("finished", [&] { return Value(server.finished); });
+        say("failed", [&] { return Value(server.failed); });
+        say("dropped", [&] { return Value(server.dropped); });
         say("share",
             [&] { return requests::fraction(server.picks, world_.picked); });
         say("health", [&] { return Value(healthText(world_, id_)); });
@@ -72,10 +75,18 @@ public:
         say("fails", [&] { return Value(server.fails); });
         say("ejections", [&] { return Value(server.ejections); });
         say("speed", [&] { return Value(server.speed); });
+        say("mean", [&] { return mean(server); });
         say("latency", [&] { return Value(Duration(server.cost.average)); });
     }
 
 private:
+    // What a finished request took on average.
+    static Value mean(const Server& server) {
+        if (server.finished == 0) return {};
+        return Duration(server.took.count() /
+                        static_cast<std::int64_t>(server.finished));
+    }
+
     template <class Make>
     void say(std::string_view fact, Make make) {
         const std::string name = std::string(fact) + '.' + name_;

@@ -28,9 +28,9 @@ bool disabledByFailures(const World& world, const Server& server) {
 bool single(const World& world) { return world.servers.size() == 1; }
 
 // [outlier]
-// Envoy: so many failures in a row eject a server at once, for the base time
-// as often as it was ejected; but never more than a part of all, and one
-// always may be.
+// Envoy: so many failures in a row eject a server at once, for the base time,
+// the next time for twice as long, up to 300 seconds; but never more than a
+// part of all at a time, and one always may be.
 void ejectOutlier(World& world, ServerId id, const Playing& playing) {
     const Settings& settings = world.settings;
     Server& server = world.server(id);
@@ -41,17 +41,21 @@ void ejectOutlier(World& world, ServerId id, const Playing& playing) {
     const auto ejected = static_cast<std::uint64_t>(
         std::count_if(world.servers.begin(), world.servers.end(),
                       [](const Server& one) { return one.ejected; }));
-    const std::uint64_t most = std::max<std::uint64_t>(
+    const std::uint64_t may = std::max<std::uint64_t>(
         1, world.servers.size() * settings.ejectionMost / 1'000'000);
-    if (ejected >= most) {
+    if (ejected >= may) {
         say(playing, notEjected,
             "{server} is not ejected. So many may be at a time: {most}.", id,
-            most);
+            may);
         return;
     }
     server.ejected = true;
     ++server.ejections;
-    const Duration time = settings.ejectionTime * server.ejections;
+    ++server.backoff;
+    const Duration most =
+        std::max(Duration(300'000'000), settings.ejectionTime);
+    const Duration time =
+        std::min(most, settings.ejectionTime * server.backoff);
     server.ejectedUntil = world.cluster.now + time;
     say(playing, wasEjected,
         "{server} is ejected for {time}. Failures in a row: {failures}.", id,
@@ -78,7 +82,7 @@ bool inPanic(const World& world) {
 }
 // [panic]
 
-void notePick(World& world, ServerId id) {
+void noteTry(World& world, ServerId id) {
     Server& server = world.server(id);
     const std::int64_t now = seconds(world.cluster.now);
     if (now - server.checked > seconds(world.settings.failTimeout)) {
@@ -148,12 +152,17 @@ void runChecks(World& world, const Playing& playing) {
 }
 // [checks]
 
+// [sweep]
+// Whose time is over comes back. Who behaved since the last sweep is forgiven
+// one ejection: the next will be shorter.
 void sweepEjected(World& world, const Playing& playing) {
     for (std::uint16_t i = 0; i < world.servers.size(); ++i) {
         Server& server = world.servers[i];
-        if (!server.ejected || world.cluster.now < server.ejectedUntil) {
+        if (!server.ejected) {
+            if (server.backoff > 0) --server.backoff;
             continue;
         }
+        if (world.cluster.now < server.ejectedUntil) continue;
         server.ejected = false;
         server.failuresInARow = 0;
         server.fails = 0;
@@ -161,6 +170,7 @@ void sweepEjected(World& world, const Playing& playing) {
         say(playing, cameBack, "{server} is no longer ejected.", ServerId{i});
     }
 }
+// [sweep]
 
 void warmUp(World& world, ServerId id) {
     world.server(id).warmSince = world.cluster.now;

@@ -14,7 +14,7 @@ bool healthy(const World& world, ServerId id);
 bool inPanic(const World& world);
 
 // A request was sent to a server (passive checks look at the time).
-void notePick(World& world, ServerId id);
+void noteTry(World& world, ServerId id);
 // A request ended there.
 void noteEnd(World& world, ServerId id, bool badly, const Playing& playing);
 

@@ -8,6 +8,7 @@ enum class Invariant : std::uint8_t {
     healthyFirst,
     exactShares,
     leastIsLeast,
+    boundedLoads,
     everyRequestEndsOnce,
     alwaysAnAnswer,
 };
@@ -32,6 +33,14 @@ void checkLeast(const World& before, const World& after, Verdicts& verdicts) {
                     "{server} is picked as the least busy, but {other} has "
                     "fewer requests open.",
                     *after.ghosts.busierPick, after.ghosts.lessBusy);
+}
+
+void checkBound(const World& before, const World& after, Verdicts& verdicts) {
+    if (!anotherPick(before, after) || !after.ghosts.overfullPick) return;
+    verdicts.broken(number(Invariant::boundedLoads),
+                    "{server} is picked although it has its share of the open "
+                    "requests, times the bound.",
+                    *after.ghosts.overfullPick);
 }
 
 // |picks - n w/W| < servers at any moment, and 0 after each cycle of W; all
@@ -84,6 +93,10 @@ const std::vector<InvariantSpec>& invariantSpecs() {
         {"least-is-least", "Least is least",
          "Least connections picks a server with the fewest open requests.",
          "nginx, haproxy"},
+        {"bounded-loads", "Bounded loads",
+         "Bounded-load hashing gives no server more open requests than its "
+         "share times the bound, rounded up.",
+         "Mirrokni 2016"},
         {"every-request-ends-once", "Each request ends once",
          "A request is open, or it ended: done, failed or rejected, and never "
          "two of these.",
@@ -102,6 +115,7 @@ void Topic::check(const World& before, const World& after, Verdicts& verdicts) {
     checkHealth(before, after, verdicts);
     checkShares(before, after, verdicts);
     checkLeast(before, after, verdicts);
+    checkBound(before, after, verdicts);
     if (after.crashed && !before.crashed) {
         verdicts.broken(number(Invariant::alwaysAnAnswer),
                         "The balancer crashed, for want of a server.");

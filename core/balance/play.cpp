@@ -13,11 +13,12 @@ BalanceVerb verbOf(const Action& action) {
     return static_cast<BalanceVerb>(topicVerbIndex(action.verb));
 }
 
-// A request that names no client is of any.
+// A request that names no client is of any. The lot is drawn whether or not
+// the policy asks, so that what comes later is the same.
 Symbol drawClient(World& world, const Playing& playing) {
     if (playing.exploring) return Symbol::none;
-    if (world.settings.policy != Policy::sourceHash) return Symbol::none;
-    const auto lot = world.cluster.random.below(world.settings.clients);
+    const auto lot = world.traffic.below(world.settings.clients);
+    if (!asksWho(world.settings.policy)) return Symbol::none;
     return world.setup->symbols.intern("c" + std::to_string(lot + 1));
 }
 

@@ -5,22 +5,31 @@ namespace lockstep::balance {
 namespace {
 
 // Of a thousand candidates the telling names the first few.
-constexpr int mostNoted = 10;
+constexpr std::size_t mostNoted = 12;
 
 }  // namespace
 
 void Pool::noteConns() {
     if (!telling_) return;
-    for (std::uint16_t i = 0; i < size() && noted_ <= mostNoted; ++i) {
+    for (std::uint16_t i = 0; i < size(); ++i) {
         if (usable(i)) scored(i, conns(i));
     }
 }
 
-void Pool::note(std::uint16_t i, const std::string& score) {
-    if (!telling_ || ++noted_ > mostNoted + 1) return;
-    if (!scores_.empty()) scores_ += ", ";
-    scores_ += noted_ > mostNoted ? std::string("…")
-                                  : world_.setup->name({i}) + ' ' + score;
+std::string Pool::scores(ServerId winner) const {
+    std::string text;
+    const auto add = [&](const std::string& words) {
+        if (!text.empty()) text += ", ";
+        text += words;
+    };
+    for (std::size_t i = 0; i < noted_.size(); ++i) {
+        const auto& [server, score] = noted_[i];
+        if (i == mostNoted) add("…");
+        if (i < mostNoted || server == winner.index) {
+            add(world_.setup->name({server}) + ' ' + score);
+        }
+    }
+    return text;
 }
 
 Pick pickBy(Policy policy, Pool& pool) {
@@ -36,6 +45,9 @@ Pick pickBy(Policy policy, Pool& pool) {
         case Policy::twoChoices: return pickTwoChoices(pool);
         case Policy::ewma: return pickEwma(pool);
         case Policy::sourceHash: return pickSourceHash(pool);
+        case Policy::ringHash: return pickRingHash(pool);
+        case Policy::boundedHash: return pickBoundedHash(pool);
+        case Policy::maglev: return pickMaglev(pool);
     }
     return std::nullopt;
 }

@@ -2,15 +2,18 @@
 #pragma once
 
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "balance/health.h"
+#include "balance/lookup.h"
 #include "balance/world.h"
 #include "kernel/outbox.h"
 
 namespace lockstep::balance {
 
 // Who was picked, and the sentence that says why. The sentence names
-// {request}, {server} and {scores}, in this order.
+// {request}, {server}, {scores} and {client}, in this order.
 struct Choice {
     ServerId server;
     Sentence why;
@@ -44,7 +47,8 @@ public:
     Time now() const { return world_.cluster.now; }
     const Settings& settings() const { return world_.settings; }
     bool has(Flaw flaw) const { return world_.has(flaw); }
-    // The hash of the client that asks.
+    // Who asks: its name and its hash.
+    std::string_view client() const { return world_.setup->symbols.text(key_); }
     std::uint64_t keyHash() const { return world_.setup->symbols.hash(key_); }
     // What a server's current weight grows by: its effective weight, or while
     // slow start is set a part of it, in thousandths.
@@ -54,22 +58,29 @@ public:
                                          : weight;
     }
 
+    const Lookup& ring() const { return ringOf(world_); }
+    const Lookup& table(const std::vector<bool>& usable) const {
+        return tableOf(world_, usable);
+    }
+
     // Notes how many requests each has open.
     void noteConns();
     void scored(std::uint16_t i, std::int64_t score) {
         if (telling_) note(i, std::to_string(score));
     }
-    void note(std::uint16_t i, const std::string& score);
+    void note(std::uint16_t i, std::string score) {
+        if (telling_) noted_.emplace_back(i, std::move(score));
+    }
     bool telling() const { return telling_; }
-    const std::string& scores() const { return scores_; }
+    // What was compared, in words: the first few, and the winner.
+    std::string scores(ServerId winner) const;
 
 private:
     World& world_;
     Symbol key_;
     bool telling_;
     bool panics_ = false;
-    int noted_ = 0;
-    std::string scores_;
+    std::vector<std::pair<std::uint16_t, std::string>> noted_;
 };
 
 // A policy: who takes the request. Nothing if no server can.
@@ -84,8 +95,15 @@ Pick pickWeightedLeastConnections(Pool& pool);
 Pick pickTwoChoices(Pool& pool);
 Pick pickEwma(Pool& pool);
 Pick pickSourceHash(Pool& pool);
+Pick pickRingHash(Pool& pool);
+Pick pickBoundedHash(Pool& pool);
+Pick pickMaglev(Pool& pool);
 
 Pick pickBy(Policy policy, Pool& pool);
+
+// How many requests each server may have open by the bound, the next one
+// counted; 0 for those that cannot be picked (bounded_hash.cpp).
+std::vector<std::uint64_t> capacities(Pool& pool);
 
 // Tells the average of a server what a request took (ewma.cpp).
 void observe(Cost& cost, Duration took, Time now, Duration decay);

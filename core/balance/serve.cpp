@@ -13,15 +13,14 @@ namespace {
 
 // Schedules the end that comes first: of the service, if it has begun, or of
 // the client's patience.
-void scheduleEnd(World& world, Slot slot, std::optional<Time> served) {
+void scheduleEnd(World& world, Slot slot, std::optional<Time> served,
+                 bool fails = false) {
     Request request = world.requests[slot];
     const auto& timeout = world.settings.timeout;
     const Time patience =
         timeout ? request.arrived + *timeout : Time(Time::max());
     if (served && *served <= patience) {
-        request.ends = world.cluster.random.chance(world.settings.errors)
-                           ? Request::End::fail
-                           : Request::End::finish;
+        request.ends = fails ? Request::End::fail : Request::End::finish;
     } else {
         served = patience;
         request.ends = timeout ? Request::End::abandon : Request::End::byHand;
@@ -33,17 +32,20 @@ void scheduleEnd(World& world, Slot slot, std::optional<Time> served) {
 }
 
 // [serve]
-// The time that a request takes is drawn, and a slow server stretches it.
+// What a request takes is in its lot, and a slow server stretches it.
 void serve(World& world, Slot slot) {
-    const ServerId id = world.requests[slot].server;
+    const Request& request = world.requests[slot];
+    const ServerId id = request.server;
     const Server& server = world.server(id);
     if (!world.settings.service || server.hangs) {
         scheduleEnd(world, slot, std::nullopt);
         return;
     }
-    Duration takes = world.cluster.random.within(*world.settings.service);
+    Random lot(request.lot);
+    Duration takes = lot.within(*world.settings.service);
     takes = takes * world.cluster.machine(id).slow / server.speed;
-    scheduleEnd(world, slot, world.cluster.now + takes);
+    const bool fails = lot.chance(world.settings.errors);
+    scheduleEnd(world, slot, world.cluster.now + takes, fails);
 }
 // [serve]
 
@@ -68,49 +70,44 @@ void think(World& world, std::uint32_t client) {
                                 world.cluster.nextOrder++});
 }
 
-void reject(World& world, RequestNumber number, std::uint32_t client,
-            const Playing& playing) {
+void reject(World& world, const Request& request, const Playing& playing) {
     ++world.rejected;
     say(playing, rejected,
-        "Request {request} is rejected. No server can take it.", number);
-    think(world, client);
+        "Request {request} is rejected. No server can take it.",
+        request.number);
+    think(world, request.client);
 }
 
 // [drop]
 // The server's queue is full. The balancer learns of it as of an answer.
-bool dropsRequest(World& world, ServerId id, RequestNumber number,
+bool dropsRequest(World& world, const Request& request,
                   const Playing& playing) {
-    Server& server = world.server(id);
+    Server& server = world.server(request.server);
     const auto& limit = world.settings.queue;
     if (hasFreeWorker(world, server) || !limit || server.waiting < *limit) {
         return false;
     }
     ++world.rejected;
-    ++server.ended;
+    ++server.dropped;
     // Peak EWMA takes a drop for five seconds, or a full server, which
     // answers at once, would look like the fastest.
     observe(server.cost, Duration(5'000'000), world.cluster.now,
             world.settings.decay);
     say(playing, dropped,
-        "Request {request} is dropped. The queue of {server} is full.", number,
-        id);
+        "Request {request} is dropped. The queue of {server} is full.",
+        request.number, request.server);
     return true;
 }
 // [drop]
 
-void send(World& world, ServerId id, RequestNumber number, std::uint32_t client,
-          const Playing& playing) {
-    if (dropsRequest(world, id, number, playing)) {
-        think(world, client);
+void send(World& world, const Request& request, const Playing& playing) {
+    if (dropsRequest(world, request, playing)) {
+        think(world, request.client);
         return;
     }
+    const ServerId id = request.server;
     Server& server = world.server(id);
     const Slot slot = takeSlot(world);
-    Request request;
-    request.number = number;
-    request.server = id;
-    request.client = client;
-    request.arrived = world.cluster.now;
     world.requests.set(slot, request);
     const bool free = hasFreeWorker(world, server);
     ++server.conns;
@@ -125,7 +122,7 @@ void send(World& world, ServerId id, RequestNumber number, std::uint32_t client,
         scheduleEnd(world, slot, std::nullopt);
         say(playing, queued,
             "Request {request} waits at {server}, behind {before} others.",
-            number, id, server.waiting - 1);
+            request.number, id, server.waiting - 1);
     }
 }
 
@@ -139,37 +136,56 @@ bool crashesOnEmptyList(World& world, const Playing& playing) {
     return true;
 }
 
+void notePick(World& world, const Pick& pick) {
+    const ServerId id = pick->server;
+    watchPick(world, id);
+    noteTry(world, id);
+    ++world.server(id).picks;
+    if (world.picks.size() < picksKept) {
+        world.picks.pushBack(id.index);
+    } else {
+        world.picks.set(world.picked % picksKept, id.index);
+    }
+    ++world.picked;
+}
+
+// What a request is like is drawn when it comes, from a generator of its own:
+// the same ones come at the same times, whoever is picked.
+Request drawRequest(World& world, Symbol key, std::uint32_t client,
+                    const Playing& playing) {
+    Request request;
+    request.number = ++world.asked;
+    request.client = client;
+    request.key = key;
+    request.arrived = world.cluster.now;
+    if (!playing.exploring) request.lot = world.traffic.next();
+    return request;
+}
+
 }  // namespace
 
 // [take-request]
 void arriveRequest(World& world, Symbol key, std::uint32_t client,
                    const Playing& playing) {
-    const RequestNumber number = ++world.asked;
+    Request request = drawRequest(world, key, client, playing);
     if (world.crashed) {
-        reject(world, number, client, playing);
+        reject(world, request, playing);
         return;
     }
     Pool pool(world, key, playing.events != nullptr);
     const Pick pick = pickBy(world.settings.policy, pool);
     if (!pick) {
         crashesOnEmptyList(world, playing);
-        reject(world, number, client, playing);
+        reject(world, request, playing);
         return;
     }
     if (playing.events) {
-        say(playing, picked, pick->why, number, pick->server,
-            world.setup->symbols.intern(pool.scores()));
+        say(playing, picked, pick->why, request.number, pick->server,
+            world.setup->symbols.intern(pool.scores(pick->server)), key);
     }
-    watchPick(world, pick->server);
-    notePick(world, pick->server);
-    ++world.server(pick->server).picks;
-    if (world.picks.size() < picksKept) {
-        world.picks.pushBack(pick->server.index);
-    } else {
-        world.picks.set(world.picked % picksKept, pick->server.index);
-    }
-    ++world.picked;
-    send(world, pick->server, number, client, playing);
+    notePick(world, pick);
+    request.server = pick->server;
+    send(world, request, playing);
 }
 // [take-request]
 
@@ -195,19 +211,22 @@ void endRequest(World& world, Slot slot, Ending ending,
     giveBack(world, slot);
     --world.open;
     --server.conns;
-    ++server.ended;
     observe(server.cost, took, world.cluster.now, world.settings.decay);
     if (ending == Ending::finish) {
         ++world.finished;
+        ++server.finished;
+        server.took += took;
         world.latencies.add(took);
         say(playing, finished, "Request {request} is done at {server}.",
             request.number, id);
     } else if (ending == Ending::fail) {
         ++world.failed;
+        ++server.failed;
         say(playing, failed, "Request {request} fails at {server}.",
             request.number, id);
     } else {
         ++world.failed;
+        ++server.failed;
         say(playing, gaveUp,
             "Request {request} at {server} times out after {time}.",
             request.number, id, took);

@@ -4,6 +4,7 @@
 #include "balance/timers.h"
 #include "balance/topic.h"
 #include "balance/watch.h"
+#include "ring/maglev.h"
 
 namespace lockstep::balance {
 namespace {
@@ -52,6 +53,9 @@ void with(Settings& settings, BalanceDial dial, Use use) {
         case BalanceDial::policy: use(settings.policy); return;
         case BalanceDial::choices: use(settings.choices); return;
         case BalanceDial::decay: use(settings.decay); return;
+        case BalanceDial::virtualNodes: use(settings.virtualNodes); return;
+        case BalanceDial::bound: use(settings.bound); return;
+        case BalanceDial::tableSize: use(settings.tableSize); return;
         case BalanceDial::maxFails: use(settings.maxFails); return;
         case BalanceDial::failTimeout: use(settings.failTimeout); return;
         case BalanceDial::checkEvery: use(settings.checkEvery); return;
@@ -91,6 +95,19 @@ void Topic::setDial(World& world, std::size_t index, DialValue value) {
     if (dial == BalanceDial::outlier || dial == BalanceDial::sweep) {
         startSweeps(world);
     }
+}
+
+std::string Topic::dialRefusal(const World&, std::size_t index,
+                               DialValue value) {
+    const auto dial = static_cast<BalanceDial>(index);
+    const auto size = static_cast<std::uint64_t>(value.low);
+    if (dial != BalanceDial::tableSize || ring::isPrime(size)) return {};
+    std::uint64_t next = size;
+    while (!ring::isPrime(next))
+        ++next;
+    return "table-size must be prime, so that every server's steps reach "
+           "every entry; " +
+           std::to_string(size) + " is not, " + std::to_string(next) + " is";
 }
 
 DialValue Topic::dial(const World& world, std::size_t index) {

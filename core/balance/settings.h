@@ -19,6 +19,9 @@ enum class Policy : std::uint8_t {
     twoChoices,
     ewma,
     sourceHash,
+    ringHash,
+    boundedHash,
+    maglev,
 };
 
 // Who sends: clients that come whatever happens, or so many clients, each of
@@ -27,8 +30,11 @@ enum class Loop : std::uint8_t { open, closed };
 
 struct Settings {
     Policy policy = Policy::roundRobin;
-    std::uint32_t choices = 2;   // candidates of two-choices
-    Duration decay{10'000'000};  // of ewma
+    std::uint32_t choices = 2;         // candidates of two-choices
+    Duration decay{10'000'000};        // of ewma
+    std::uint32_t virtualNodes = 160;  // of ring-hash and bounded-hash
+    std::int64_t bound = 1'250'000;    // of bounded-hash, in millionths
+    std::uint32_t tableSize = 65537;   // of maglev
 
     // Passive checks, as in nginx: so many failures within the time, and as
     // long without the server.
@@ -58,6 +64,9 @@ struct Settings {
 
     bool operator==(const Settings&) const = default;
 };
+
+// Whether a policy goes by who asks.
+inline bool asksWho(Policy policy) { return policy >= Policy::sourceHash; }
 
 // The rules that can be broken on purpose, in the order of the flaw table.
 enum class Flaw : std::uint8_t { ownWeight, staleCounts, emptyList };

@@ -20,9 +20,9 @@ Pick pickSourceHash(Pool& pool) {
         if (place-- == 0) winner = i;
     }
     return Choice{{winner},
-                  "Request {request} goes to {server}, where the hash of its "
-                  "client leads. Open requests, which made no difference: "
-                  "{scores}."};
+                  "Request {request} goes to {server}, where its hash leads. "
+                  "Open requests, which made no difference: {scores}. Its "
+                  "client is {client}."};
 }
 // [source-hash]
 

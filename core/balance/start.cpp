@@ -34,6 +34,20 @@ void readGiven(World& world, const Given& given, std::vector<Fault>& faults) {
     }
 }
 
+// What a dial of the head cannot be, beside what the table of dials says.
+void checkDials(const World& world, std::vector<Fault>& faults) {
+    const auto& dials = Topic::info().dials;
+    for (const Setting& setting : world.setup->scenario.dials) {
+        for (std::size_t i = simulate::networkDials; i < dials.size(); ++i) {
+            if (setting.name != dials[i].name) continue;
+            const std::size_t own = i - simulate::networkDials;
+            const std::string why =
+                Topic::dialRefusal(world, own, Topic::dial(world, own));
+            if (!why.empty()) faults.push_back({setting.valuePlace, why});
+        }
+    }
+}
+
 }  // namespace
 
 void Topic::start(World& world, std::vector<Fault>& faults) {
@@ -51,11 +65,14 @@ void Topic::start(World& world, std::vector<Fault>& faults) {
     }
     for (const Given& given : scenario.givens)
         readGiven(world, given, faults);
+    checkDials(world, faults);
     world.ghosts.watching = !world.settings.slowStart;
     for (std::uint16_t i = 0; i < world.servers.size(); ++i) {
         if (!healthy(world, {i})) world.ghosts.watching = false;
     }
     if (!faults.empty()) return;
+    // What the policies draw changes nothing of what comes.
+    world.traffic = Random(world.cluster.random.state() ^ 0x7472616666696373);
     startArrivals(world);
     startChecks(world);
     startSweeps(world);

@@ -105,6 +105,13 @@ std::vector<ProtocolRule> protocol() {
          "balance/two_choices#two-choices", "balance.picked"},
         {"Peak EWMA", "Average latency times open requests is the cost.",
          "Finagle", "balance/ewma#ewma", "balance.picked"},
+        {"Ring hash", "The first server behind the client's hash on a ring.",
+         "Karger 1997", "balance/ring_hash#ring-hash", "balance.picked"},
+        {"Bounded loads", "The same, but past every server that is full.",
+         "Mirrokni 2016", "balance/bounded_hash#bounded-hash",
+         "balance.picked"},
+        {"Maglev", "The server that has the entry of the client's hash.",
+         "Eisenbud 2016", "balance/maglev#maglev", "balance.picked"},
         {"Failures take a server out",
          "After max-fails failures it rests for the fail-timeout, and is "
          "tried again.",

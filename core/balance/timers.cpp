@@ -50,7 +50,7 @@ void startArrivals(World& world) {
     stopClients(world);
     if (!settings.arrivals) return;
     restart(world, world.arrival,
-            requests::nextArrival(world.cluster.random, *settings.arrivals));
+            requests::nextArrival(world.traffic, *settings.arrivals));
 }
 // [arrivals]
 

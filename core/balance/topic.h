@@ -73,6 +73,9 @@ struct Topic {
     static void setDial(World& world, std::size_t index, DialValue value);
     static DialValue dial(const World& world, std::size_t index);
 
+    static std::string dialRefusal(const World& world, std::size_t index,
+                                   DialValue value);
+
     static void visitFacts(const World& world, const Glob& glob,
                            const FactSink& sink);
     static void visitGauges(const World& world, const GaugeSink& sink);

@@ -2,15 +2,37 @@
 #include "balance/watch.h"
 
 #include "balance/health.h"
+#include "ring/bounded.h"
 
 namespace lockstep::balance {
 namespace {
+
+bool usable(const World& world, std::uint16_t i, bool panics) {
+    return !world.servers[i].down && (panics || healthy(world, {i}));
+}
+
+// Whether the picked server has its share of all open requests, this one
+// counted, times the bound, rounded up.
+bool overfull(const World& world, ServerId picked) {
+    const bool panics = inPanic(world);
+    std::uint64_t open = 1;
+    std::uint64_t weights = 0;
+    for (std::uint16_t i = 0; i < world.servers.size(); ++i) {
+        if (!usable(world, i, panics)) continue;
+        open += world.servers[i].conns;
+        weights += static_cast<std::uint64_t>(world.servers[i].weight);
+    }
+    const Server& server = world.server(picked);
+    return server.conns >=
+           ring::capacity(world.settings.bound, open,
+                          static_cast<std::uint32_t>(server.weight), weights);
+}
 
 bool busiest(const World& world, ServerId picked, ServerId& lessBusy) {
     const bool panics = inPanic(world);
     for (std::uint16_t i = 0; i < world.servers.size(); ++i) {
         const Server& server = world.servers[i];
-        if (server.down || !(panics || healthy(world, {i}))) continue;
+        if (!usable(world, i, panics)) continue;
         if (server.conns < world.server(picked).conns) {
             lessBusy = {i};
             return true;
@@ -64,6 +86,11 @@ void watchPick(World& world, ServerId picked) {
     if (world.settings.policy == Policy::leastConnections &&
         busiest(world, picked, ghosts.lessBusy)) {
         ghosts.busierPick = picked;
+    }
+    ghosts.overfullPick.reset();
+    if (world.settings.policy == Policy::boundedHash &&
+        overfull(world, picked)) {
+        ghosts.overfullPick = picked;
     }
     watchTurns(world, picked);
 }

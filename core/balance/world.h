@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <memory>
 #include <optional>
 
 #include "balance/settings.h"
 #include "kernel/chunked_list.h"
 #include "kernel/cluster.h"
 #include "kernel/flaw.h"
+#include "kernel/random.h"
 #include "kernel/setup.h"
 #include "requests/agenda.h"
 #include "requests/latencies.h"
@@ -31,6 +33,8 @@ struct Request {
     bool waits = false;  // in the server's queue
     End ends = End::byHand;
     std::uint32_t client = 0;  // of a closed loop, from 1
+    Symbol key{};              // what is hashed of who asks
+    std::uint64_t lot = 0;     // decides what it takes and whether it fails
     Time arrived{};
     Slot next = noSlot;  // behind it in the queue, or the next free slot
 
@@ -61,6 +65,7 @@ struct Server {
     std::uint32_t checksInARow = 0;  // that spoke against what it is taken for
     std::uint32_t failuresInARow = 0;
     std::uint32_t ejections = 0;
+    std::uint32_t backoff = 0;  // how many base times the next one adds to
     bool ejected = false;
     Time ejectedUntil{};
     Time warmSince{-1'000'000'000'000};  // slow start begins anew here
@@ -73,7 +78,10 @@ struct Server {
     Slot lastWaiting = noSlot;
 
     std::uint64_t picks = 0;
-    std::uint64_t ended = 0;
+    std::uint64_t finished = 0;
+    std::uint64_t failed = 0;
+    std::uint64_t dropped = 0;
+    Duration took{};  // all that finished, together
 
     bool operator==(const Server&) const = default;
 };
@@ -94,12 +102,24 @@ struct Ghosts {
     std::uint64_t turns = 0;
     SmallVector<std::uint32_t, 4> turnsOf;
     // In this step: an unhealthy server was picked beside a healthy one; a
-    // server with more open requests than another was called the least.
+    // server with more open requests than another was called the least; one
+    // was given more than bounded loads allow.
     std::optional<ServerId> unhealthyPick;
     std::optional<ServerId> busierPick;
     ServerId lessBusy;
+    std::optional<ServerId> overfullPick;  // by its bound
 
     bool operator==(const Ghosts&) const = default;
+};
+
+struct Lookup;
+
+// The ring or table that is looked up in. It follows from the rest, so copies
+// share it, and it is never a reason for two worlds to differ.
+struct LookupLink {
+    std::shared_ptr<const Lookup> lookup;
+
+    bool operator==(const LookupLink&) const { return true; }
 };
 
 // A balancer, its servers and the requests, at one moment.
@@ -108,6 +128,7 @@ struct World {
     SmallVector<Server, 4> servers;
     Settings settings;
     Turn turn;
+    LookupLink lookup;     // of a policy that hashes
     bool crashed = false;  // the balancer itself
 
     ChunkedList<Request> requests;  // by slot
@@ -115,6 +136,7 @@ struct World {
     std::uint32_t open = 0;
     requests::Agenda ends;      // by slot: when each ends by itself
     requests::Agenda thinking;  // by client of a closed loop
+    Random traffic;             // when requests come, and what they are like
     Timer arrival;
     Timer check;
     Timer sweep;
