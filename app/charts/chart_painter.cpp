@@ -200,7 +200,8 @@ private:
         hideFromLegend(here);
     }
 
-    // A bar for each line, named below it.
+    // A bar for each line, named below it; those of one server stand side by side, and differ by
+    // how dark they are.
     void addBars() {
         auto* names = new QBarCategoryAxis;
         names->setLabelsFont(font(11));
@@ -208,21 +209,33 @@ private:
         names->setLinePenColor(theme_.color(Ink::line));
         names->setGridLineVisible(false);
         auto* series = new QBarSeries;
-        auto* set = new QBarSet(say(value_.title));
-        set->setColor(theme_.color(Ink::accent));
-        set->setBorderColor(theme_.color(Ink::text));
+        const QColor grounds[] = {theme_.color(Ink::accent), theme_.color(Ink::ground),
+                                  theme_.color(Ink::muted)};
+        QList<QBarSet*> sets;
         double most = 0;
         for (const figures::ChartLine& line : value_.lines) {
-            names->append(say(line.name));
-            *set << line.now;
+            const QString title = say(line.gauge.empty() ? value_.title : line.gauge);
+            const auto same = [&](const QBarSet* set) { return set->label() == title; };
+            auto set = std::find_if(sets.begin(), sets.end(), same);
+            if (set == sets.end()) {
+                sets << new QBarSet(title);
+                set = std::prev(sets.end());
+                (*set)->setColor(grounds[(sets.size() - 1) % 3]);
+                (*set)->setBorderColor(theme_.color(Ink::text));
+            }
+            // The first gauge names the servers.
+            if (set == sets.begin())
+                names->append(say(line.server.empty() ? line.name : line.server));
+            **set << line.now;
             most = std::max(most, line.now);
         }
-        series->append(set);
+        for (QBarSet* set : sets)
+            series->append(set);
         chart_->addSeries(series);
         chart_->addAxis(names, Qt::AlignBottom);
         series->attachAxis(names);
         series->attachAxis(axis(0, figures::axisTop(most), say(value_.unit), Qt::AlignLeft));
-        chart_->legend()->hide();
+        chart_->legend()->setVisible(sets.size() > 1);
     }
 
     const figures::Chart& value_;

@@ -26,6 +26,7 @@ struct Source {
     std::size_t gauge = 0;
     ServerId server;
     std::string name;
+    std::string of = {};  // the server's
 };
 
 // Every line of the chart: a gauge of each server has as many as there are servers.
@@ -43,7 +44,7 @@ std::vector<Source> sourcesOf(const Timeline& timeline, const ChartSpec& spec) {
         const bool only = spec.lines.size() == 1;
         for (std::uint16_t i = 0; i < timeline.world().serverCount(); ++i) {
             const std::string server = timeline.setup().name({i});
-            sources.push_back({*gauge, {i}, only ? server : server + ' ' + known.title});
+            sources.push_back({*gauge, {i}, only ? server : server + ' ' + known.title, server});
         }
     }
     return sources;
@@ -165,6 +166,8 @@ Chart chartOf(const Timeline& timeline, const ChartSpec& spec, std::size_t colum
         chart.unit = timeline.topic().info().gauges[source.gauge].unit;
         ChartLine line{
             source.name, Ink::series(number), number, valueAt(points, timeline.step()), {}};
+        line.server = source.of;
+        line.gauge = timeline.topic().info().gauges[source.gauge].title;
         line.points = thinned(points, chart.from, chart.until, std::max<std::size_t>(1, columns));
         for (const ChartPoint& point : line.points) {
             most = std::max(most, point.value);

@@ -20,7 +20,8 @@ struct ChartSpec {
     std::string band = {};
     std::vector<std::string> bandNames = {};  // "closed", "open", …
     std::vector<drawing::Ink> bandInks = {};
-    // Bars of the present values for each server, instead of lines through time.
+    // Bars of the present values for each server, side by side if there are several gauges,
+    // instead of lines through time.
     bool bars = false;
 };
 
@@ -38,6 +39,8 @@ struct ChartLine {
     unsigned number = 0;  // which of the lines: its dashes, where colours fail
     double now = 0;       // the value where one stands
     std::vector<ChartPoint> points;
+    std::string server = {};  // whose gauge it is; empty: nobody's
+    std::string gauge = {};   // "Share of picks"
 };
 
 struct ChartBand {
