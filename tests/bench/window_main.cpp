@@ -8,6 +8,8 @@
 #include <QWindow>
 #include <algorithm>
 
+#include "balance/world.h"
+#include "charts/chart_view.h"
 #include "kernel/simulate.h"
 #include "raft/raft.h"
 #include "resources.h"
@@ -120,6 +122,75 @@ Row stageFrame(const Catalog& catalog, const figures::FigureCatalog& figures) {
             restOf(times)};
 }
 
+std::unique_ptr<Timeline> traffic(const TopicInterface& balance, int servers,
+                                  const std::vector<std::pair<std::string, std::string>>& dials) {
+    Scenario scenario;
+    scenario.topic = "balance";
+    scenario.servers = numberedServers(servers);
+    for (const auto& [name, value] : dials)
+        scenario.dials.push_back({name, value, {}, {}});
+    std::vector<Fault> faults;
+    return Timeline::start(balance, std::move(scenario), faults);
+}
+
+// Ten thousand requests in flight at a thousand servers: a step, its picture, and its painting.
+Row manyServers(const Catalog& catalog, const figures::FigureCatalog& figures) {
+    const auto timeline = traffic(*catalog.find("balance"), 1000,
+                                  {{"arrivals", "10000"},
+                                   {"service", "1 s"},
+                                   {"policy", "least-connections"},
+                                   {"workers", "100"}});
+    timeline->runUntil(std::chrono::milliseconds(1050));
+    stage::Stage stage;
+    stage.resize(1920, 1080);
+    stage.QGraphicsView::show();
+    (void)QTest::qWaitForWindowExposed(&stage);
+    const auto times = timesOf(120, [&](int) {
+        timeline->stepClock();
+        const auto figure = std::make_shared<const drawing::Figure>(
+            figures.find("balance")->figure(timeline->moment(), {{1920, 1080}, false}));
+        stage.show(figure, true);
+        stage.viewport()->repaint();
+    });
+    return {"Stage: step and frame of 1,000 servers, 1920x1080",
+            mostOf(times),
+            Wanted::below,
+            16.7,
+            "ms",
+            std::to_string(timeline->world().as<balance::World>().open) + " in flight, " +
+                restOf(times)};
+}
+
+// A chart of three lines of a hundred thousand points, read off the timeline and painted.
+Row longChart(const Catalog& catalog, const figures::FigureCatalog& figures) {
+    const auto timeline =
+        traffic(*catalog.find("balance"), 3, {{"arrivals", "100"}, {"service", "5..25 ms"}});
+    while (timeline->stepCount() < 100'000)
+        timeline->stepClock();
+    const auto& charts = figures.find("balance")->charts;
+    const auto spec = std::find_if(charts.begin(), charts.end(),
+                                   [](const auto& one) { return one.id == "active"; });
+    charts::ChartView view;
+    view.resize(960, 240);
+    view.show();
+    (void)QTest::qWaitForWindowExposed(&view);
+    const theme::Theme theme = theme::makeTheme(theme::Kind::light);
+    std::size_t points = 0;
+    for (std::uint16_t i = 0; i < 3; ++i)
+        timeline->visitSeries(8, {i}, [&](auto piece) { points += piece.size(); });
+    const auto times = timesOf(40, [&](int) {
+        timeline->back();
+        view.show(figures::chartOf(*timeline, *spec, view.columns()), theme, 1);
+        view.repaint();
+    });
+    return {"Charts: a step back in a chart of many points",
+            mostOf(times),
+            Wanted::below,
+            16.7,
+            "ms",
+            std::to_string(points) + " points, " + restOf(times)};
+}
+
 std::vector<Row> measure() {
     const Catalog catalog = allTopics();
     const figures::FigureCatalog figures = figures::allFigures();
@@ -134,6 +205,8 @@ std::vector<Row> measure() {
     add(stepToPainted(window, *catalog.find("raft")));
     window.hide();
     add(stageFrame(catalog, figures));
+    add(manyServers(catalog, figures));
+    add(longChart(catalog, figures));
     return rows;
 }
 
