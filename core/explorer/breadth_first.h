@@ -9,9 +9,9 @@
 #include <vector>
 
 #include "explorer/crew.h"
-#include "explorer/expansion.h"
 #include "explorer/fingerprint_set.h"
 #include "explorer/pace.h"
+#include "explorer/parts_expansion.h"
 
 namespace lockstep::explorer {
 
@@ -27,12 +27,12 @@ public:
         : bounds_(subject.bounds),
           pace_(watch),
           crew_(bounds_.threads),
-          // What the set leaves is for the tree.
-          seen_(std::max<std::uint64_t>(bounds_.memory, fixed) / 100 * 51),
+          // What the set and the tables leave is for the tree.
+          seen_(std::max<std::uint64_t>(bounds_.memory, fixed) / 100 * 46),
           portions_(batchSize / portionSize) {
         for (int i = 0; i < crew_.size(); ++i) {
-            expansions_.push_back(
-                std::make_unique<Expansion<T>>(subject, tree_));
+            expansions_.push_back(makeExpansion(
+                subject, tree_, bounds_.memory / 10 / crew_.size()));
         }
         texts_ = subject.start.setup->symbols.size();
     }
@@ -48,7 +48,7 @@ public:
             result.verdict = Verdict::found;
             result.states = 1;
         } else {
-            seen_.put(player.identity(start, T::fingerprint(start), Spent{}));
+            seen_.put(expansions_[0]->startsAs());
             searchLevels();
             result.states = tree_.size();
         }
@@ -128,18 +128,19 @@ private:
     // Marks the candidates that nobody saw before.
     void lookUp() {
         crew_.run([&](int worker) {
+            const bool alone = crew_.size() == 1;
             const auto mine = [&](const Candidate& candidate) {
-                return static_cast<int>(
-                           FingerprintSet::partOf(candidate.identity)) %
-                           crew_.size() ==
-                       worker;
+                return alone || static_cast<int>(FingerprintSet::partOf(
+                                    candidate.identity)) %
+                                        crew_.size() ==
+                                    worker;
             };
             for (std::size_t i = 0; i < used_; ++i) {
                 auto& candidates = portions_[i].candidates;
                 const std::size_t count = candidates.size();
                 for (std::size_t j = 0; j < count; ++j) {
                     // Waiting for memory, announced some looks before.
-                    const std::size_t ahead = j + 12;
+                    const std::size_t ahead = j + 16;
                     if (ahead < count && mine(candidates[ahead])) {
                         seen_.announce(candidates[ahead].identity);
                     }
@@ -181,7 +182,7 @@ private:
     }
 
     void tell(const Breach& breach, std::size_t depth) {
-        outcome_.path = expansions_[0]->pathTo(breach, tree_, depth);
+        outcome_.path = expansions_[0]->pathTo(breach, depth);
         outcome_.result.invariant = breach.invariant;
         end(Verdict::found, depth + 1);
     }
@@ -202,7 +203,12 @@ private:
         return newTexts().empty();
     }
 
-    std::size_t memory() const { return seen_.memory() + tree_.memory(); }
+    std::size_t memory() const {
+        std::size_t sum = seen_.memory() + tree_.memory();
+        for (const auto& expansion : expansions_)
+            sum += expansion->memory();
+        return sum;
+    }
 
     const Bounds& bounds_;
     Pace pace_;

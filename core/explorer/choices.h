@@ -1,28 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
-#include "explorer/spent.h"
-#include "kernel/simulate.h"
+#include "explorer/world_view.h"
 
 namespace lockstep::explorer {
-
-// A choice in 32 bits: the budget it is paid from, or that it is a delivery,
-// and which one it is of those that a state has. The highest three bits are
-// free.
-using Code = std::uint32_t;
-
-constexpr Code codeOf(std::size_t kind, std::size_t which) {
-    return static_cast<Code>(kind << 24 | which);
-}
-constexpr std::uint8_t kindOf(Code code) {
-    return static_cast<std::uint8_t>(code >> 24 & 31U);
-}
-constexpr std::uint32_t whichOf(Code code) { return code & 0xffffffU; }
-
-inline constexpr std::uint8_t deliveryKind = mostSlots;
 
 // An action that could happen next, and the budget it is paid from.
 struct Choice {
@@ -58,13 +43,20 @@ public:
     Choices(const Phrases& phrases, const std::vector<int>& budgets)
         : phrases_(phrases), budgets_(budgets) {}
 
-    void list(const World& world, const Spent& spent,
+    // What can happen next in what `view` shows: a world, or a state in
+    // parts.
+    template <class View>
+    void list(const View& view, const Spent& spent,
               std::vector<Code>& out) const {
         out.clear();
-        listMessages(world, spent, out);
-        listMachines(world, spent, out);
-        listPartings(world, spent, out);
-        listVerbs(world, spent, out);
+        listMessages(view, spent, out);
+        listMachines(view, spent, out);
+        listPartings(view, spent, out);
+        listVerbs(view, spent, out);
+    }
+    void list(const World& world, const Spent& spent,
+              std::vector<Code>& out) const {
+        list(WorldView<T>{world}, spent, out);
     }
 
     // What a code means. Requires that it is from the list of this state.
@@ -91,103 +83,6 @@ public:
         }
     }
 
-    // The side of each server after a partition.
-    const std::vector<std::uint8_t>& sides(Code code) const {
-        return phrases_.partings[whichOf(code)].sides;
-    }
-
-private:
-    bool affords(const Spent& spent, std::size_t slot) const {
-        return spent.on(slot) < budgets_[slot];
-    }
-
-    std::uint8_t paidFrom(std::uint8_t slot) const {
-        return budgets_[slot] == unlimited ? freeOfCharge : slot;
-    }
-
-    void listMessages(const World& world, const Spent& spent,
-                      std::vector<Code>& out) const {
-        const auto& cluster = world.cluster;
-        const bool loses = affords(spent, lossSlot);
-        const bool doubles = affords(spent, duplicateSlot);
-        for (std::size_t i = 0; i < cluster.packets.size(); ++i) {
-            const auto& packet = cluster.packets[i];
-            if (isRepeated(cluster.packets, i)) continue;
-            if (cluster.up(packet.to) &&
-                !cluster.blocked(packet.from, packet.to)) {
-                out.push_back(codeOf(deliveryKind, i));
-            }
-            if (loses) out.push_back(codeOf(lossSlot, i));
-            if (doubles) out.push_back(codeOf(duplicateSlot, i));
-        }
-    }
-
-    // Whether an earlier message is the same, by the mark that fingerprinting
-    // has left on both.
-    template <class Packets>
-    static bool isRepeated(const Packets& packets, std::size_t at) {
-        const std::uint64_t mark = packets[at].mark;
-        if (mark == 0) return false;
-        for (std::size_t i = 0; i < at; ++i) {
-            if (packets[i].mark == mark) return true;
-        }
-        return false;
-    }
-
-    // A restart undoes a crash and costs nothing, unless it was budgeted.
-    void listMachines(const World& world, const Spent& spent,
-                      std::vector<Code>& out) const {
-        const auto& cluster = world.cluster;
-        for (std::uint16_t i = 0; i < cluster.size(); ++i) {
-            const auto slot = cluster.up({i}) ? crashSlot : restartSlot;
-            if (affords(spent, slot)) out.push_back(codeOf(slot, i));
-        }
-    }
-
-    void listPartings(const World& world, const Spent& spent,
-                      std::vector<Code>& out) const {
-        if (world.cluster.partitioned && affords(spent, healSlot)) {
-            out.push_back(codeOf(healSlot, 0));
-        }
-        if (!affords(spent, partitionSlot)) return;
-        for (std::size_t i = 0; i < phrases_.partings.size(); ++i) {
-            out.push_back(codeOf(partitionSlot, i));
-        }
-    }
-
-    void listVerbs(const World& world, const Spent& spent,
-                   std::vector<Code>& out) const {
-        const std::size_t end =
-            std::min(firstVerbSlot + T::info().verbs.size(), mostSlots);
-        for (std::size_t slot = firstVerbSlot; slot < end; ++slot) {
-            if (affords(spent, slot)) listVerb(world, spent, slot, out);
-        }
-    }
-
-    // A topic's verb is tried at every server, or every pair of them; one
-    // that lets a server join, at those that are still to come as well.
-    void listVerb(const World& world, const Spent& spent, std::size_t slot,
-                  std::vector<Code>& out) const {
-        const VerbSpec& verb = T::info().verbs[slot - firstVerbSlot];
-        const auto servers =
-            std::count(verb.shape.begin(), verb.shape.end(), Argument::server);
-        const std::size_t size = world.cluster.size();
-        const auto& scenario = world.setup->scenario;
-        const std::size_t known =
-            scenario.servers.size() + scenario.spares.size();
-        const std::size_t lastA =
-            servers == 0 ? 1 : (verb.introduces ? std::max(known, size) : size);
-        const std::size_t lastB = servers > 1 ? size : 1;
-        for (std::size_t a = 0; a < lastA; ++a) {
-            for (std::size_t b = 0; b < lastB; ++b) {
-                const Code code = codeOf(slot, a << 8 | b);
-                const Action action = verbAction(spent, slot, whichOf(code));
-                if (!simulate::refusal<T>(world, action).empty()) continue;
-                out.push_back(code);
-            }
-        }
-    }
-
     // The verb with the next value, if it wants one.
     Action verbAction(const Spent& spent, std::size_t slot,
                       std::uint32_t which) const {
@@ -205,6 +100,94 @@ private:
             firstField = false;
         }
         return action;
+    }
+
+    // The verbs' slots end before this.
+    static std::size_t verbsEnd() {
+        return std::min(firstVerbSlot + T::info().verbs.size(), mostSlots);
+    }
+    bool affords(const Spent& spent, std::size_t slot) const {
+        return spent.on(slot) < budgets_[slot];
+    }
+    // What an action of this kind is paid from.
+    std::uint8_t paidFrom(std::uint8_t slot) const {
+        return budgets_[slot] == unlimited ? freeOfCharge : slot;
+    }
+
+    // The side of each server after a partition.
+    const std::vector<std::uint8_t>& sides(Code code) const {
+        return phrases_.partings[whichOf(code)].sides;
+    }
+
+private:
+    template <class View>
+    void listMessages(const View& view, const Spent& spent,
+                      std::vector<Code>& out) const {
+        const bool loses = affords(spent, lossSlot);
+        const bool doubles = affords(spent, duplicateSlot);
+        for (std::size_t i = 0; i < view.messages(); ++i) {
+            if (view.isRepeated(i)) continue;
+            if (view.reaches(i)) out.push_back(codeOf(deliveryKind, i));
+            if (loses) out.push_back(codeOf(lossSlot, i));
+            if (doubles) out.push_back(codeOf(duplicateSlot, i));
+        }
+    }
+
+    // A restart undoes a crash and costs nothing, unless it was budgeted.
+    template <class View>
+    void listMachines(const View& view, const Spent& spent,
+                      std::vector<Code>& out) const {
+        const bool crashes = affords(spent, crashSlot);
+        const bool restarts = affords(spent, restartSlot);
+        if (!crashes && !restarts) return;
+        for (std::uint16_t i = 0; i < view.servers(); ++i) {
+            const bool up = view.up({i});
+            if (up && crashes) out.push_back(codeOf(crashSlot, i));
+            if (!up && restarts) out.push_back(codeOf(restartSlot, i));
+        }
+    }
+
+    template <class View>
+    void listPartings(const View& view, const Spent& spent,
+                      std::vector<Code>& out) const {
+        if (view.parted() && affords(spent, healSlot)) {
+            out.push_back(codeOf(healSlot, 0));
+        }
+        if (!affords(spent, partitionSlot)) return;
+        for (std::size_t i = 0; i < phrases_.partings.size(); ++i) {
+            out.push_back(codeOf(partitionSlot, i));
+        }
+    }
+
+    template <class View>
+    void listVerbs(const View& view, const Spent& spent,
+                   std::vector<Code>& out) const {
+        for (std::size_t slot = firstVerbSlot; slot < verbsEnd(); ++slot) {
+            if (affords(spent, slot)) listVerb(view, spent, slot, out);
+        }
+    }
+
+    // A topic's verb is tried at every server, or every pair of them; one
+    // that lets a server join, at those that are still to come as well.
+    template <class View>
+    void listVerb(const View& view, const Spent& spent, std::size_t slot,
+                  std::vector<Code>& out) const {
+        const VerbSpec& verb = T::info().verbs[slot - firstVerbSlot];
+        const auto servers =
+            std::count(verb.shape.begin(), verb.shape.end(), Argument::server);
+        const std::size_t size = view.servers();
+        const std::size_t lastA =
+            servers == 0
+                ? 1
+                : (verb.introduces ? std::max(view.known(), size) : size);
+        const std::size_t lastB = servers > 1 ? size : 1;
+        for (std::size_t a = 0; a < lastA; ++a) {
+            for (std::size_t b = 0; b < lastB; ++b) {
+                const Code code = codeOf(slot, a << 8 | b);
+                const Action action = verbAction(spent, slot, whichOf(code));
+                if (!view.refuses(action, code)) out.push_back(code);
+            }
+        }
     }
 
     std::uint32_t value(Argument argument, std::uint8_t before) const {

@@ -33,16 +33,34 @@ struct Portion {
     std::optional<Breach> breach;
 };
 
-// Looks behind states: one of these to a thread.
+// A world on the way, and what was spent on the way there.
+template <class T>
+struct Position {
+    typename T::World world;
+    Spent spent;
+};
+
+// Looks behind states: one of these to a thread. The usual way plays each
+// choice in the world itself; see parts_expansion.h for the quick one.
 template <class T>
 class Expansion {
 public:
     Expansion(const Subject<T>& subject, const StateTree& tree)
         : player_(subject),
-          ladder_(player_.start(), tree, player_.choices()),
+          tree_(tree),
+          ladder_({player_.start(), {}}, tree),
           next_(player_.start()) {}
+    virtual ~Expansion() = default;
+    Expansion(const Expansion&) = delete;
+    Expansion& operator=(const Expansion&) = delete;
 
     Player<T>& player() { return player_; }
+
+    // What tells the start from other states.
+    virtual std::uint64_t startsAs() {
+        const auto& start = player_.start();
+        return player_.identity(start, T::fingerprint(start), Spent{});
+    }
 
     // Requires that the portion's states are so many actions from the start.
     void expand(Portion& portion, std::size_t depth) {
@@ -50,55 +68,72 @@ public:
         portion.transitions = 0;
         portion.breach.reset();
         for (auto state = portion.first; state < portion.last; ++state) {
-            expand(ladder_.climb(state, depth), portion);
+            expandState(state, depth, portion);
             if (portion.breach) return;
         }
     }
 
     // The actions to a breach at this depth.
-    std::vector<Action> pathTo(const Breach& breach, const StateTree& tree,
-                               std::size_t depth) {
+    std::vector<Action> pathTo(const Breach& breach, std::size_t depth) {
         std::vector<Action> path(depth + 1);
         StateTree::Number state = breach.state;
         Code code = breach.code;
         for (std::size_t d = depth + 1; d-- > 0;) {
-            const Rung<T>& rung = ladder_.climb(state, d);
-            path[d] =
-                player_.choices().choice(rung.world, rung.spent, code).action;
-            code = tree.code(state);
-            state = tree.parent(state);
+            const Position<T>& at = climb(state, d);
+            path[d] = player_.choices().choice(at.world, at.spent, code).action;
+            code = tree_.code(state);
+            state = tree_.parent(state);
         }
         return path;
     }
 
-private:
-    void expand(const Rung<T>& rung, Portion& portion) {
+    // Bytes, roughly, beside what every expansion needs.
+    virtual std::size_t memory() const { return 0; }
+
+protected:
+    virtual void expandState(StateTree::Number state, std::size_t depth,
+                             Portion& portion) {
+        const Position<T>& at = climb(state, depth);
         const Choices<T>& choices = player_.choices();
         // First of all, for it leaves its marks on the world.
-        const std::uint64_t before = T::fingerprint(rung.world);
-        choices.list(rung.world, rung.spent, codes_);
-        next_ = rung.world;
+        const std::uint64_t before = T::fingerprint(at.world);
+        choices.list(at.world, at.spent, codes_);
+        next_ = at.world;
         for (std::size_t i = 0; i < codes_.size(); ++i) {
             const Code code = codes_[i];
-            if (i > 0) takeBack<T>(next_, rung.world, codes_[i - 1]);
-            Spent spent = rung.spent;
+            if (i > 0) takeBack<T>(next_, at.world, codes_[i - 1]);
+            Spent spent = at.spent;
             play(choices, next_, spent, code);
             ++portion.transitions;
             const std::uint64_t after = T::fingerprint(next_);
             // What changes nothing is not worth its price.
             if (after == before) continue;
-            const int broken = player_.broken(rung.world, next_);
+            const int broken = player_.broken(at.world, next_);
             if (broken >= 0) {
-                portion.breach = {rung.state, code, broken};
+                portion.breach = {state, code, broken};
                 return;
             }
             portion.candidates.push_back(
-                {player_.identity(next_, after, spent), rung.state, code});
+                {player_.identity(next_, after, spent), state, code});
         }
     }
 
+    const StateTree& tree() const { return tree_; }
+
+private:
+    const Position<T>& climb(StateTree::Number state, std::size_t depth) {
+        const auto step = [this](const Position<T>& from, Position<T>& to,
+                                 Code code) {
+            to.world = from.world;
+            to.spent = from.spent;
+            play(player_.choices(), to.world, to.spent, code);
+        };
+        return ladder_.climb(state, depth, step).place;
+    }
+
     Player<T> player_;
-    Ladder<T> ladder_;
+    const StateTree& tree_;
+    Ladder<Position<T>> ladder_;
     typename T::World next_;
     std::vector<Code> codes_;
 };

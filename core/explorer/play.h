@@ -9,8 +9,23 @@ namespace lockstep::explorer {
 
 inline constexpr Playing silently{nullptr, true, 0};
 
-// Plays a choice and pays for it, and forgets the messages that can make no
-// difference any more: it is all the same whether they ever arrive.
+// Forgets the messages that can make no difference any more: it is all the
+// same whether they ever arrive.
+template <class T>
+void forgetIdle(typename T::World& world) {
+    auto& packets = world.cluster.packets;
+    if constexpr (requires { T::matters(world, packets[0]); }) {
+        const auto idle = [&](const auto& packet) {
+            return !T::matters(world, packet);
+        };
+        const auto first = std::find_if(packets.begin(), packets.end(), idle);
+        if (first == packets.end()) return;
+        packets.erase(std::remove_if(first, packets.end(), idle),
+                      packets.end());
+    }
+}
+
+// Plays a choice, pays for it and forgets what is over.
 template <class T>
 void play(const Choices<T>& choices, typename T::World& world, Spent& spent,
           Code code) {
@@ -26,16 +41,7 @@ void play(const Choices<T>& choices, typename T::World& world, Spent& spent,
         return;
     }
     simulate::play<T>(world, choice.action, silently);
-    auto& packets = cluster.packets;
-    if constexpr (requires { T::matters(world, packets[0]); }) {
-        const auto idle = [&](const auto& packet) {
-            return !T::matters(world, packet);
-        };
-        const auto first = std::find_if(packets.begin(), packets.end(), idle);
-        if (first == packets.end()) return;
-        packets.erase(std::remove_if(first, packets.end(), idle),
-                      packets.end());
-    }
+    forgetIdle<T>(world);
 }
 
 // Makes a world the same again as it was before a choice was played in it.

@@ -43,6 +43,7 @@ public:
           invariants_(subject.bounds.invariants) {
         start_.setup = {setup_.get()};
         start_.cluster.exploring = true;
+        forgetIdle<T>(start_);
     }
     Player(const Player&) = delete;
     Player& operator=(const Player&) = delete;

@@ -12,29 +12,65 @@ std::uint64_t number(const Ballot& ballot) {
     return pair(ballot.round, ballot.proposer);
 }
 
+// The servers by their own names: a fingerprint tells every two apart.
+struct OwnNames {
+    std::uint64_t of(ServerId server) const { return server.index; }
+    std::uint64_t of(ServerSet servers) const { return servers.bits(); }
+};
+
 // Adds up what the protocol's future depends on. HashOf turns a value into a
 // number: its symbol while exploring, its text's hash across sessions.
 // Exploring spends much of its time here, so small fields share a number, and
-// what no rule looks at in a phase is left out.
-template <class HashOf>
+// what no rule looks at in a phase is left out. Names are the servers' own or,
+// to fold what differs by names only, others.
+template <class HashOf, class Names>
 class Fingerprint {
 public:
-    explicit Fingerprint(HashOf hashOf) : hashOf_(hashOf) {}
+    Fingerprint(HashOf hashOf, const Names& names)
+        : hashOf_(hashOf), names_(names) {}
 
     std::uint64_t of(const World& world) const {
         Digest digest;
+        std::uint64_t sum = 0;
         for (std::uint16_t i = 0; i < world.cluster.size(); ++i) {
-            digest.add(markOf(world.cluster, {i},
-                              [&] { return ofServer(world, {i}); }));
+            if constexpr (ownNames) {
+                digest.add(markOf(world.cluster, {i},
+                                  [&] { return ofServer(world, {i}); }));
+            } else {
+                // Then the order of the servers makes no difference.
+                sum += Digest()
+                           .add(names_.of(ServerId{i}))
+                           .add(ofServer(world, {i}))
+                           .value();
+            }
         }
-        return digest.add(of(world.ghosts.observer))
-            .add(situation(world.cluster,
-                           [&](Digest& one, const Message& message) {
-                               one.add(message.index());
-                               std::visit([&](const auto& m) { addTo(one, m); },
-                                          message);
-                           }))
-            .value();
+        if constexpr (!ownNames) digest.add(sum);
+        digest.add(of(world.ghosts.observer));
+        const auto addBody = [&](Digest& one, const Message& message) {
+            one.add(message.index());
+            std::visit([&](const auto& m) { addTo(one, m); }, message);
+        };
+        if constexpr (ownNames) {
+            return digest.add(situation(world.cluster, addBody)).value();
+        } else {
+            return digest.add(situation(world.cluster, names_, addBody))
+                .value();
+        }
+    }
+
+    // What lives on a server: one role, or one of each kind.
+    std::uint64_t ofServer(const World& world, ServerId server) const {
+        Digest digest;
+        if (const Proposer* proposer = world.proposerOn(server)) {
+            digest.add(of(*proposer, world.dials.multi));
+        }
+        if (const Acceptor* acceptor = world.acceptorOn(server)) {
+            digest.add(of(*acceptor));
+        }
+        if (const Learner* learner = world.learnerOn(server)) {
+            digest.add(of(*learner));
+        }
+        return digest.value();
     }
 
     std::uint64_t of(const Slots<Vote>& votes) const {
@@ -55,7 +91,7 @@ public:
             for (const Count& count : tally.counts) {
                 Digest one;
                 addTo(one, Vote{count.ballot, count.value});
-                counts += one.add(count.acceptors.bits()).value();
+                counts += one.add(names_.of(count.acceptors)).value();
             }
             digest.add(counts);
         }
@@ -63,20 +99,7 @@ public:
     }
 
 private:
-    // What lives on a server: one role, or one of each kind.
-    std::uint64_t ofServer(const World& world, ServerId server) const {
-        Digest digest;
-        if (const Proposer* proposer = world.proposerOn(server)) {
-            digest.add(of(*proposer, world.dials.multi));
-        }
-        if (const Acceptor* acceptor = world.acceptorOn(server)) {
-            digest.add(of(*acceptor));
-        }
-        if (const Learner* learner = world.learnerOn(server)) {
-            digest.add(of(*learner));
-        }
-        return digest.value();
-    }
+    static constexpr bool ownNames = std::is_same_v<Names, OwnNames>;
 
     std::uint64_t of(const Proposer& proposer, bool multi) const {
         Digest digest;
@@ -86,10 +109,12 @@ private:
         const ServerSet heard = preparing   ? proposer.promises
                                 : accepting ? proposer.accepts
                                             : ServerSet{};
-        digest.add(pair(proposer.tried, proposer.seen))
-            .add(pair(
-                active ? proposer.ballot.round : 0,
-                heard.bits() << 2 | static_cast<std::uint64_t>(proposer.phase)))
+        digest
+            .add(pair(proposer.tried, proposer.seen))
+            // A sum, for other names are long numbers.
+            .add(pair(active ? proposer.ballot.round : 0, 0) +
+                 (names_.of(heard) << 2) +
+                 static_cast<std::uint64_t>(proposer.phase))
             .add(hashOf_(proposer.wish));
         if (preparing) digest.add(of(proposer.reported));
         if (!multi) return digest.value();
@@ -143,7 +168,12 @@ private:
     }
 
     HashOf hashOf_;
+    const Names& names_;
 };
+
+constexpr OwnNames asTheyAre;
+
+std::uint64_t numberOf(Symbol value) { return fieldOf(value); }
 
 void add(Digest& digest, const Timer& timer) {
     digest.add(timer.running ? 1 : 0)
@@ -153,13 +183,29 @@ void add(Digest& digest, const Timer& timer) {
 }  // namespace
 
 std::uint64_t Paxos::fingerprint(const World& world) {
-    return Fingerprint([](Symbol value) { return fieldOf(value); }).of(world);
+    return Fingerprint(numberOf, asTheyAre).of(world);
+}
+
+std::uint64_t Paxos::fingerprint(const World& world, const Renaming& names) {
+    return Fingerprint(numberOf, names).of(world);
+}
+
+std::uint64_t Paxos::ownMark(const World& world, ServerId server) {
+    return Fingerprint(numberOf, asTheyAre).ofServer(world, server);
+}
+
+std::uint64_t Paxos::ghostMark(const World& world) {
+    Digest digest;
+    digest.add(Fingerprint(numberOf, asTheyAre).of(world.ghosts.observer));
+    for (const Symbol value : world.ghosts.proposed)
+        digest.add(numberOf(value));
+    return digest.value();
 }
 
 std::uint64_t Paxos::digest(const World& world) {
     const Symbols& symbols = world.setup->symbols;
     const Fingerprint fingerprint(
-        [&](Symbol value) { return symbols.hash(value); });
+        [&](Symbol value) { return symbols.hash(value); }, asTheyAre);
     Digest digest;
     digest.add(fingerprint.of(world));
     for (const Proposer& proposer : world.proposers) {

@@ -91,4 +91,18 @@ bool Paxos::matters(const World& world, const Packet<Message>& packet) {
     return std::visit(News(world, packet.from, packet.to), packet.body);
 }
 
+ServerSet Paxos::witnesses(const World& world, const Packet<Message>& packet) {
+    ServerSet servers;
+    servers.insert(packet.to);
+    const auto asks = [&](const Ballot& ballot) {
+        servers.insert(world.proposers[ballot.proposer].server);
+    };
+    if (const auto* prepare = std::get_if<Prepare>(&packet.body)) {
+        asks(prepare->ballot);
+    } else if (const auto* accept = std::get_if<Accept>(&packet.body)) {
+        asks(accept->proposal.ballot);
+    }
+    return servers;
+}
+
 }  // namespace lockstep::paxos

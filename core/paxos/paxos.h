@@ -79,8 +79,42 @@ struct Paxos {
     // What exploring goes by: no due times, message ids or chance, and
     // nothing that no rule looks at any more.
     static std::uint64_t fingerprint(const World& world);
-    // Whether a message in flight can still make a difference.
+    // The same with other names for the servers. Acceptors are all alike, and
+    // so are learners; ballots tell proposers apart, for of two in one round
+    // the later proposer's is the higher.
+    static std::uint64_t fingerprint(const World& world, const Renaming& names);
+    static bool interchangeable(const World& world, ServerId a, ServerId b) {
+        const auto plays = [&](const auto* one, const auto* other) {
+            return (one != nullptr) == (other != nullptr);
+        };
+        return a == b || (!world.proposerOn(a) && !world.proposerOn(b) &&
+                          plays(world.acceptorOn(a), world.acceptorOn(b)) &&
+                          plays(world.learnerOn(a), world.learnerOn(b)));
+    }
+    // Whether a message in flight can still make a difference: to the one it
+    // is for, or to the proposer that would be answered.
     static bool matters(const World& world, const Packet<Message>& packet);
+    static ServerSet witnesses(const World& world,
+                               const Packet<Message>& packet);
+
+    // Worlds taken apart (explorer/parts.h). What a server is: its roles.
+    struct Own {
+        Proposer proposer;
+        Acceptor acceptor;
+        Learner learner;
+    };
+    static Own own(const World& world, ServerId server);
+    static void setOwn(World& world, ServerId server, const Own& own);
+    static std::uint64_t ownMark(const World& world, ServerId server);
+    static std::uint64_t ghostMark(const World& world);
+    // What is sent by hand changes the proposer in whose name it is sent.
+    static bool actsAlone(std::size_t verb) {
+        return static_cast<PaxosVerb>(verb) != PaxosVerb::send;
+    }
+    // What others are makes no difference to any claim.
+    static bool checksAlone(const World&, const World&, ServerId) {
+        return true;
+    }
     static std::uint64_t digest(const World& world);
     static std::uint32_t era(const World& world);
 };

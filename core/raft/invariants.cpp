@@ -213,6 +213,15 @@ void check(const World& before, const World& after, Verdicts& verdicts) {
     }
 }
 
+bool checksAlone(const World& before, const World& after, ServerId id) {
+    const Log& log = after.server(id).log;
+    const Index firstChanged = Log::firstDifference(before.server(id).log, log);
+    const Ghosts& were = before.ghosts;
+    return firstChanged > log.lastIndex() &&
+           were.leaderships.size() == after.ghosts.leaderships.size() &&
+           were.committed.size() == after.ghosts.committed.size();
+}
+
 void remember(World& world, const Server& server, Role roleBefore,
               Term termBefore, Index appliedBefore) {
     Ghosts& ghosts = world.ghosts;

@@ -28,6 +28,10 @@ const std::vector<InvariantSpec>& invariantSpecs();
 // can only fail where the two worlds differ.
 void check(const World& before, const World& after, Verdicts& verdicts);
 
+// Whether what a step broke, if anything, shows in that server and the ghosts:
+// logs are compared with each other, and what is committed with all leaders'.
+bool checksAlone(const World& before, const World& after, ServerId id);
+
 // Notes in the ghosts who led and what was committed in the last step, which
 // acted at one server.
 void remember(World& world, const Server& server, Role roleBefore,

@@ -111,6 +111,37 @@ struct Raft {
     }
     // Whether a message in flight can still make a difference.
     static bool matters(const World& world, const Packet<Message>& packet);
+
+    // Worlds taken apart (explorer/parts.h).
+    using Own = Server;
+    static Own own(const World& world, ServerId server) {
+        return world.server(server);
+    }
+    static void setOwn(World& world, ServerId server, const Own& own) {
+        world.server(server) = own;
+    }
+    static std::uint64_t ownMark(const World& world, ServerId server);
+    static std::uint64_t ghostMark(const World& world);
+    // A change of membership is made by the leader, whoever is named. Which
+    // rounds of heartbeats a read waits for, and what a snapshot holds, is
+    // told by no mark: only the rest of the world tells those apart.
+    static bool actsAlone(std::size_t verb) {
+        switch (static_cast<RaftVerb>(verb)) {
+            case RaftVerb::timeout:
+            case RaftVerb::heartbeat:
+            case RaftVerb::request:
+            case RaftVerb::transfer: return true;
+            case RaftVerb::read:
+            case RaftVerb::snapshot:
+            case RaftVerb::add:
+            case RaftVerb::remove: break;
+        }
+        return false;
+    }
+    static bool checksAlone(const World& before, const World& after,
+                            ServerId server) {
+        return raft::checksAlone(before, after, server);
+    }
     static std::uint64_t digest(const World& world);
     static std::uint32_t era(const World& world);
 };

@@ -6,6 +6,7 @@
 
 #include "explorer/explorer.h"
 #include "kernel/timeline.h"
+#include "paxos/paxos.h"
 #include "raft/raft.h"
 #include "ticker_topic.h"
 
@@ -150,7 +151,41 @@ explorer::Result exploreElection() {
     return raft->prepare(*start, bounds)->run({});
 }
 
+// Three acceptors, two proposers and three ballots; nothing is folded.
+explorer::Result explorePaxos() {
+    Scenario scenario;
+    scenario.topic = "paxos";
+    scenario.dials = {{"learners", "0", {}, {}}};
+    std::vector<Fault> faults;
+    const auto start = TopicOf<paxos::Paxos>().start(std::move(scenario), faults);
+    const auto paxos = explorer::of<paxos::Paxos>({6, {{"propose", 3}}});
+    explorer::Bounds bounds;
+    bounds.threads = 1;
+    return paxos->prepare(*start, bounds)->run({});
+}
+
+std::string countsOf(const explorer::Result& result) {
+    return std::to_string(result.states) + " states and " + std::to_string(result.transitions) +
+           " transitions, all seen";
+}
+
+double bytesOf(const explorer::Result& result) {
+    return static_cast<double>(result.memory) / static_cast<double>(result.states);
+}
+
 }  // namespace
+
+std::vector<Row> exploredPaxos() {
+    explorer::Result result;
+    const double rate = bestRate(3, [&] {
+        result = explorePaxos();
+        return static_cast<double>(result.states);
+    });
+    return {
+        {"Explorer, Paxos with 3 acceptors and 3 ballots, distinct states", rate, Wanted::atLeast,
+         7e5, "/s", countsOf(result)},
+        {"Explorer, memory for each of these", bytesOf(result), Wanted::below, 64, "bytes", ""}};
+}
 
 Row exploredStates() {
     explorer::Result result;
@@ -163,14 +198,12 @@ Row exploredStates() {
             Wanted::atLeast,
             3e5,
             "/s",
-            std::to_string(result.states) + " states and " + std::to_string(result.transitions) +
-                " transitions, all seen"};
+            countsOf(result)};
 }
 
 Row exploredMemory() {
-    const explorer::Result result = exploreElection();
     return {"Explorer, memory for each state",
-            static_cast<double>(result.memory) / static_cast<double>(result.states),
+            bytesOf(exploreElection()),
             Wanted::below,
             64,
             "bytes",

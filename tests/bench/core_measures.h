@@ -13,6 +13,7 @@ std::vector<Row> seekingInAMillion();
 Row simulatedMinute();
 Row exploredStates();
 Row exploredMemory();
+std::vector<Row> exploredPaxos();
 Row balanceRequests();
 Row balanceManyInFlight();
 Row ringOwner();

@@ -28,6 +28,7 @@ constexpr Measure measures[] = {
     {"minute", one<lockstep::bench::simulatedMinute>},
     {"explorer states", one<lockstep::bench::exploredStates>},
     {"explorer memory", one<lockstep::bench::exploredMemory>},
+    {"explorer paxos", lockstep::bench::exploredPaxos},
     {"balance requests", one<lockstep::bench::balanceRequests>},
     {"balance flight", one<lockstep::bench::balanceManyInFlight>},
     {"ring owner", one<lockstep::bench::ringOwner>},

@@ -21,10 +21,15 @@ struct LockWorld {
 
         bool operator==(const Client&) const = default;
     };
+    // There is nothing that only invariants remember.
+    struct Ghosts {
+        bool operator==(const Ghosts&) const = default;
+    };
 
     Cluster<LockMessage> cluster;
     FlawSet flaws;
     SetupLink setup;
+    Ghosts ghosts;
     SmallVector<Client, 5> clients;
     std::optional<ServerId> holder;  // as S1 sees it
 

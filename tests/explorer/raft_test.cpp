@@ -28,8 +28,7 @@ struct Search {
 };
 
 // S1 leads three servers, and x=9 is committed and known to be.
-const char* const ledByS1 =
-    "timeout S1\nsettle\nrequest S1 x=9\nsettle\nheartbeat S1\nsettle\n";
+const char* const ledByS1 = "timeout S1\nsettle\nrequest S1 x=9\nsettle\nheartbeat S1\nsettle\n";
 
 // Before an entry of their own term is committed, S1 adds S5, and S2, which
 // does not hear of it, is about to remove S1 with S3's help alone.
@@ -281,6 +280,35 @@ TEST(ExplorerRaftMessages, ThatAreForgottenWouldHaveMadeNoDifference) {
         if (less.verdict != Verdict::found) continue;
         EXPECT_EQ(less.depth, more.depth) << row.flaw;
         EXPECT_EQ(less.invariant, more.invariant) << row.flaw;
+    }
+}
+
+// All of three servers with two elections and one entry.
+TEST(ExplorerRaftBounds, ExhaustTwoTermsAndOneEntry) {
+    const Result all =
+        exploreFrom(*of<raft::Raft>({3, {{"timeout", 2}, {"request", 1}, {"crash", 0}}}), "", "");
+    EXPECT_EQ(all.verdict, Verdict::allSeen);
+    EXPECT_EQ(all.states, 41'947U);
+    EXPECT_EQ(all.depth, 21);
+}
+
+// The quick way, by parts, and the usual way come to the same.
+struct Undivided : raft::Raft {
+    static bool actsAlone(std::size_t) { return false; }
+};
+
+TEST(ExplorerRaftParts, ComeToTheSame) {
+    const Habits habits{3, {{"timeout", 2}, {"request", 1}, {"crash", 1}}};
+    for (const char* flaw : {"", "half-quorum", "ignores-newer-term", "grants-stale-log"}) {
+        const Result parts = exploreFrom(*of<raft::Raft>(habits), flaw, "");
+        const Result whole = exploreFrom(*of<Undivided>(habits), flaw, "");
+        EXPECT_EQ(parts.verdict, whole.verdict) << flaw;
+        EXPECT_EQ(parts.states, whole.states) << flaw;
+        EXPECT_EQ(parts.transitions, whole.transitions) << flaw;
+        EXPECT_EQ(parts.depth, whole.depth) << flaw;
+        ASSERT_EQ(parts.path.size(), whole.path.size()) << flaw;
+        for (std::size_t i = 0; i < parts.path.size(); ++i)
+            EXPECT_EQ(parts.path[i].line, whole.path[i].line);
     }
 }
 

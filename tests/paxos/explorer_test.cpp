@@ -42,7 +42,7 @@ std::vector<Search> searches() {
 
 class PaxosExplorer : public ::testing::TestWithParam<Search> {
 protected:
-    explorer::Report explore(bool flawed) {
+    explorer::Report explore(bool flawed, bool symmetry = false) {
         const Search& search = GetParam();
         explorer::Request request;
         request.topic = catalog_.find("paxos");
@@ -50,6 +50,7 @@ protected:
         request.dials = {{"learners", "0", {}, {}}};
         request.budgets = {search.budget};
         request.invariant = search.invariant;
+        request.bounds.symmetry = symmetry;
         if (flawed) request.flaws = {search.flaw};
         return explorer::run(request);
     }
@@ -69,6 +70,17 @@ TEST_P(PaxosExplorer, FindsNothingWithoutTheFlaw) {
     const explorer::Report report = explore(false);
     EXPECT_EQ(report.status, 0) << report.output << report.error;
     EXPECT_EQ(report.result.verdict, explorer::Verdict::allSeen);
+}
+
+// With acceptors folded as short a path, and without the flaw nothing.
+TEST_P(PaxosExplorer, FindsTheSameWithAcceptorsFolded) {
+    const explorer::Report found = explore(true, true);
+    ASSERT_EQ(found.status, 3) << found.output << found.error;
+    EXPECT_TRUE(found.result.folded);
+    EXPECT_EQ(found.result.depth, GetParam().actions) << found.output;
+    const explorer::Report nothing = explore(false, true);
+    EXPECT_EQ(nothing.status, 0) << nothing.output << nothing.error;
+    EXPECT_EQ(nothing.result.verdict, explorer::Verdict::allSeen);
 }
 
 TEST_P(PaxosExplorer, AnswersWithAScriptThatBreaksTheSame) {
