@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/mend.h"
 
+#include <algorithm>
 #include <vector>
 
 #include "kernel/action_text.h"
@@ -14,6 +15,12 @@ std::vector<std::string> textsOf(const Events& events, const Setup& setup) {
     for (const Event& event : events)
         texts.push_back(toText(event, setup));
     return texts;
+}
+
+// What happens where two runs part, without the reason.
+std::string firstNew(const std::vector<std::string>& is, const std::vector<std::string>& was) {
+    const auto at = std::mismatch(is.begin(), is.end(), was.begin(), was.end()).first;
+    return at == is.end() ? std::string() : told(*at).what;
 }
 
 // Plays what was recorded at a time: by the clock if it is due then, else by hand. False if it
@@ -65,9 +72,12 @@ Mended mend(const Timeline& broken, Step until) {
             result.impossible = line;
             break;
         }
-        const bool isSame = textsOf(timeline.events(), timeline.setup()) ==
-                            textsOf(broken.eventsAt(step), broken.setup());
-        if (result.differs == 0 && !isSame) result.differs = timeline.step();
+        if (result.differs > 0) continue;
+        const auto is = textsOf(timeline.events(), timeline.setup());
+        const auto was = textsOf(broken.eventsAt(step), broken.setup());
+        if (is == was) continue;
+        result.differs = timeline.step();
+        result.instead = firstNew(is, was);
     }
     return result;
 }

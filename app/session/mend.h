@@ -12,6 +12,7 @@ namespace lockstep::session {
 struct Mended {
     std::shared_ptr<Timeline> timeline;  // as far as the same actions can be played
     Step differs = 0;                    // the first step that goes another way; 0 if none does
+    std::string instead;                 // what happens there now; empty if nothing does
     std::string impossible;              // the action at which it ends; empty if all were played
 };
 

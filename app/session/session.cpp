@@ -105,8 +105,11 @@ void Session::mendRules() {
     if (!mended.impossible.empty() && mended.differs == 0) {
         Q_EMIT told(tr("The rule holds again: after this, \u201c%1\u201d cannot happen.")
                         .arg(QString::fromStdString(mended.impossible)));
+    } else if (mended.differs > 0 && mended.instead.empty()) {
+        Q_EMIT told(tr("The rule holds again: this step now does less."));
     } else if (mended.differs > 0) {
-        Q_EMIT told(tr("The rule holds again: here the run goes another way."));
+        Q_EMIT told(tr("The rule holds again, and the run goes another way. %1")
+                        .arg(QString::fromStdString(mended.instead)));
     } else {
         Q_EMIT told(tr("The rule holds again: the same steps now break nothing."));
     }

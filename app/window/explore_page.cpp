@@ -22,6 +22,9 @@ constexpr int mostOfAKind = 9;
 constexpr int usualMillions = 3;
 constexpr int mostMillions = 50;
 constexpr int aMillion = 1'000'000;
+constexpr int fewestMegabytes = 16;
+constexpr int mostMegabytes = 16'384;
+constexpr int megabyteBits = 20;
 constexpr int boundColumns = 3;
 
 QLabel* heading(const QString& text, QWidget* parent) {
@@ -134,6 +137,8 @@ QWidget* ExplorePage::buildBounds() {
             {kinds[i], add(QString::fromStdString(kinds[i]), 0, mostOfAKind, counts[i])});
     }
     millions_ = add(tr("million states"), 1, mostMillions, usualMillions);
+    megabytes_ = add(tr("MB of memory"), fewestMegabytes, mostMegabytes,
+                     static_cast<int>(explorer::usualMemory >> megabyteBits));
     for (int column = 0; column < boundColumns; ++column)
         grid->setColumnStretch(column, 1);
     promise_ = new QComboBox(bounds_);
@@ -212,6 +217,7 @@ explorer::Bounds ExplorePage::bounds() const {
         bounds.budgets.push_back({budget.kind, budget.count->value()});
     }
     bounds.states = static_cast<std::uint64_t>(millions_->value()) * aMillion;
+    bounds.memory = static_cast<std::uint64_t>(megabytes_->value()) << megabyteBits;
     if (promise_->currentIndex() > 0) bounds.invariants = 1U << (promise_->currentIndex() - 1);
     return bounds;
 }
@@ -235,9 +241,10 @@ void ExplorePage::showProgress() {
     const explorer::Progress progress = search_.progress();
     const auto rate = static_cast<std::uint64_t>(progress.rate) / 1000 * 1000;
     bar_->setValue(static_cast<int>(progress.states / 1000));
-    say(tr("%1 states seen, %2 waiting, %3 a second, %4 actions deep.")
+    say(tr("%1 states seen, %2 waiting, %3 a second, %4 actions deep, %5 MB.")
             .arg(counted(progress.states), counted(progress.queue), counted(rate))
-            .arg(progress.depth),
+            .arg(progress.depth)
+            .arg(progress.memory >> megabyteBits),
         "");
 }
 
@@ -252,9 +259,14 @@ void ExplorePage::finished() {
             return say(
                 tr("Every promise holds: all %1 states within these bounds were seen.").arg(seen),
                 "yes");
+        case explorer::Verdict::memoryEnds:
+            return say(tr("Nothing found among %1 states, up to %2 actions deep; then the memory "
+                          "was full. Allow less to happen, or more memory.")
+                           .arg(seen)
+                           .arg(result.depth),
+                       "");
         case explorer::Verdict::depthEnds:
         case explorer::Verdict::statesEnd:
-        case explorer::Verdict::memoryEnds:
         case explorer::Verdict::walksEnd:
             return say(tr("Nothing found among %1 states, up to %2 actions deep. There are more: "
                           "allow less to happen, or more states.")

@@ -67,6 +67,7 @@ private:
     QCheckBox* fromHere_ = nullptr;
     std::vector<Budgeted> budgets_;
     QSpinBox* millions_ = nullptr;
+    QSpinBox* megabytes_ = nullptr;
     QComboBox* promise_ = nullptr;  // the one that is to break
     QPushButton* start_ = nullptr;
     QProgressBar* bar_ = nullptr;
