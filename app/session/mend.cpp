@@ -59,7 +59,7 @@ Mended mend(const Timeline& broken, Step until) {
     scenario.flaws.clear();
     scenario.flawPlaces.clear();
     std::vector<Fault> faults;
-    Mended result{Timeline::start(broken.topic(), scenario, faults), 0, {}};
+    Mended result{Timeline::start(broken.topic(), scenario, faults), 0, {}, {}};
     if (!result.timeline) return result;
     Timeline& timeline = *result.timeline;
     const TopicInfo& topic = broken.topic().info();

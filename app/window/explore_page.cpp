@@ -75,9 +75,10 @@ ExplorePage::ExplorePage(session::Session& session, const Look& look, QWidget* p
         this));
     column->addWidget(heading(tr("RULES TO BREAK"), this));
     column->addWidget(buildFlaws());
+    // Above the numbers, which few change, so that it is seen without scrolling.
+    column->addWidget(buildEnd());
     column->addWidget(heading(tr("HOW MUCH MAY HAPPEN"), this));
     column->addWidget(buildBounds());
-    column->addWidget(buildEnd());
     connect(&search_, &session::Search::progressed, this, &ExplorePage::showProgress);
     connect(&search_, &session::Search::finished, this, &ExplorePage::finished);
 }
@@ -148,6 +149,7 @@ QWidget* ExplorePage::buildBounds() {
     }
     promise_->setAccessibleName(tr("The promise to break"));
     auto* row = new QHBoxLayout;
+    row->setSpacing(8);
     row->addWidget(new QLabel(tr("Look for a run that breaks"), bounds_));
     row->addWidget(promise_);
     row->addStretch(1);
