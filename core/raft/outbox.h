@@ -46,6 +46,7 @@ public:
 
     // Starts a timer, which runs by the server's own clock.
     void restart(Timer& timer, DurationRange in) {
+        if (has(Flaw::redrawsTimeouts) && !timeless) in = drawnAtEachTick(in);
         const std::int64_t rate = clockRate();
         if (rate != usualRate) {
             in.low = in.low * usualRate / rate;
@@ -69,6 +70,20 @@ public:
     const bool timeless;
 
 private:
+    // A tick is a tenth of the range. At each of them it is drawn anew whether
+    // the timeout is over, so that the longest hardly ever come up: the flaw
+    // redraws-timeouts (etcd's issue 4887).
+    DurationRange drawnAtEachTick(const DurationRange& in) {
+        const Duration tick = (in.high - in.low) / 10;
+        if (tick.count() == 0) return in;
+        Time over = in.low;
+        for (std::uint64_t passed = 1; passed < 10; ++passed) {
+            over += tick;
+            if (world_.cluster.random.below(10) < passed) return {over, over};
+        }
+        return {in.high, in.high};
+    }
+
     std::int64_t clockRate() const {
         return world_.dials.clockRates[self().index];
     }

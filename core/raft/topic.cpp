@@ -94,6 +94,10 @@ std::vector<FlawSpec> flaws() {
          true},
         {"applies-twice", "A command sent twice is executed twice",
          "A client that hears no answer sends its command again.", true},
+        {"redraws-timeouts", "Timeouts are drawn anew at each tick",
+         "The longest hardly ever come up, so servers time out close "
+         "together, and more votes are split.",
+         false},
     };
 }
 

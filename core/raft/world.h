@@ -55,6 +55,7 @@ enum class Flaw : std::uint8_t {
     changesTooEarly,
     readsAlone,
     appliesTwice,
+    redrawsTimeouts,
 };
 
 // What the invariants must remember although no server does: who led each
