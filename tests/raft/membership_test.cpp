@@ -136,6 +136,50 @@ TEST(RaftMembership, WithoutCatchingUpAnEmptyServerHoldsUpCommits) {
     EXPECT_EQ(lab.fact("S1.commit"), "3");
 }
 
+// D1.13: three servers that hold no copy are added quickly. Each change is
+// committed, until six servers need four, and three of them have nothing.
+TEST(RaftMembership, ThreeEmptyServersAddedQuicklyHoldUpCommits) {
+    for (const char* catchUp : {"off", "on"}) {
+        Lab lab = led({.servers = 3, .dials = {{"catch-up", catchUp}}});
+        for (const char* newcomer : {"S4", "S5", "S6"}) {
+            lab.plays(std::string("add ") + newcomer + "\ncut S1-" + newcomer);
+            lab.settle();
+        }
+        lab.plays("request S1 y=1");
+        lab.settle();
+        const bool held = std::string(catchUp) == "off";
+        EXPECT_EQ(lab.fact("S1.config"), held ? "S1 S2 S3 S4 S5 S6" : "S1 S2 S3");
+        EXPECT_EQ(lab.fact("S1.kv.y"), held ? "none" : "1");
+        if (!held) continue;
+        lab.plays("heal S1-S4\nheartbeat S1");
+        lab.settle();
+        EXPECT_EQ(lab.fact("S1.kv.y"), "1") << "one copy more is enough";
+    }
+}
+
+// D1.13 (dissertation 4.2.3): the leader S4 of four has appended a configuration
+// without S1, which nobody else has yet, and S1 times out. Its log is as up to
+// date as those of S2 and S3, so comparing logs would not stop its pre-vote;
+// only that they hear from a leader does. Once they do not, it would win.
+TEST(RaftMembership, AskingFirstDoesNotHelpAgainstTheRemovedByItself) {
+    for (const bool hears : {true, false}) {
+        Lab lab({.servers = 4, .dials = {{"prevote", "on"}}});
+        lab.plays("timeout S4");
+        lab.settle();
+        lab.plays("request S4 x=1");
+        lab.settle();
+        lab.plays("remove S1\ndrop append S4->S2\ndrop append S4->S3");
+        ASSERT_EQ(lab.fact("S4.config"), "S2 S3 S4");
+        ASSERT_EQ(lab.fact("S1.config"), "S1 S2 S3 S4");
+        if (!hears) lab.plays("crash S2\nrestart S2\ncrash S3\nrestart S3");
+        lab.plays("timeout S1\ndeliver request-vote S1->S2");
+        EXPECT_THAT(lab.telling(), HasSubstr(hears ? "has a leader" : "would vote for S1"));
+        lab.settle();
+        EXPECT_EQ(lab.fact("leaders"), hears ? "S4" : "S1");
+        EXPECT_THAT(lab.broken(), IsEmpty());
+    }
+}
+
 // D1.13: the leader of two is removed. Until the other has the entry, the
 // other cannot go on without it.
 TEST(RaftMembership, RemovingTheLeaderOfTwo) {
