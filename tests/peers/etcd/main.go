@@ -4,58 +4,26 @@
 // state of all servers after each one. The C++ side plays the same commands
 // on Lockstep's Raft and compares.
 //
-//	new N                      a cluster of N servers, numbered from 1
+//	new N [prevote]            a cluster of N servers, numbered from 1; with
+//	                           pre-vote, who hears a leader ignores candidates
 //	given I TERM TERMS         a server's term and its log's terms, "1,1,4"
 //	start
 //	isolate I …                these hear nobody; no number: all hear all
-//	campaign I | propose I | beat I
+//	campaign I | propose I VALUE | beat I | restart I | snapshot I
+//	transfer I J               server I, which leads, hands over to J
+//	read I                     asked of server I, which leads
+//	change I +J | change I -J  one server joins or leaves; I leads
+//	joint I +J … -K …          several at once, by joint consensus
 package main
 
 import (
 	"bufio"
-	"fmt"
-	"math"
 	"os"
 	"strconv"
 	"strings"
 
-	"go.etcd.io/etcd/raft"
 	pb "go.etcd.io/etcd/raft/raftpb"
 )
-
-// store knows the voters from the start; MemoryStorage learns them from a
-// snapshot only.
-type store struct {
-	*raft.MemoryStorage
-	hard   pb.HardState
-	voters []uint64
-}
-
-func (s *store) InitialState() (pb.HardState, pb.ConfState, error) {
-	return s.hard, pb.ConfState{Voters: s.voters}, nil
-}
-
-type quiet struct{}
-
-func (quiet) Debug(v ...interface{})                   {}
-func (quiet) Debugf(format string, v ...interface{})   {}
-func (quiet) Error(v ...interface{})                   {}
-func (quiet) Errorf(format string, v ...interface{})   {}
-func (quiet) Info(v ...interface{})                    {}
-func (quiet) Infof(format string, v ...interface{})    {}
-func (quiet) Warning(v ...interface{})                 {}
-func (quiet) Warningf(format string, v ...interface{}) {}
-func (quiet) Fatal(v ...interface{})                   { panic(v) }
-func (quiet) Fatalf(format string, v ...interface{})   { panic(fmt.Sprintf(format, v...)) }
-func (quiet) Panic(v ...interface{})                   { panic(v) }
-func (quiet) Panicf(format string, v ...interface{})   { panic(fmt.Sprintf(format, v...)) }
-
-type cluster struct {
-	nodes    []*raft.RawNode
-	stores   []*store
-	isolated map[uint64]bool
-	flight   []pb.Message
-}
 
 func check(err error) {
 	if err != nil {
@@ -69,107 +37,77 @@ func number(text string) uint64 {
 	return value
 }
 
-func (c *cluster) create(count uint64) {
-	*c = cluster{isolated: map[uint64]bool{}}
-	var voters []uint64
-	for id := uint64(1); id <= count; id++ {
-		voters = append(voters, id)
+// changes are those of "+4" and "-2".
+func changes(words []string) []pb.ConfChangeSingle {
+	var all []pb.ConfChangeSingle
+	for _, word := range words {
+		kind := pb.ConfChangeAddNode
+		if word[0] == '-' {
+			kind = pb.ConfChangeRemoveNode
+		}
+		all = append(all, pb.ConfChangeSingle{Type: kind, NodeID: number(word[1:])})
 	}
-	for range voters {
-		c.stores = append(c.stores, &store{raft.NewMemoryStorage(), pb.HardState{}, voters})
-	}
+	return all
 }
 
-func (c *cluster) given(words []string) {
-	s := c.stores[number(words[1])-1]
-	s.hard.Term = number(words[2])
-	var entries []pb.Entry
-	if len(words) > 3 {
-		for i, term := range strings.Split(words[3], ",") {
-			entries = append(entries, pb.Entry{Index: uint64(i + 1), Term: number(term)})
+func (c *cluster) change(words []string, joint bool) {
+	all := changes(words[2:])
+	for _, one := range all {
+		if one.NodeID > uint64(len(c.servers)) {
+			c.join()
 		}
 	}
-	check(s.Append(entries))
+	change := pb.ConfChangeV2{Changes: all}
+	if joint {
+		change.Transition = pb.ConfChangeTransitionJointImplicit
+	}
+	check(c.at(words[1]).node.ProposeConfChange(change))
 }
 
-func (c *cluster) start() {
-	for i, s := range c.stores {
-		node, err := raft.NewRawNode(&raft.Config{
-			ID: uint64(i + 1), ElectionTick: 1000000, HeartbeatTick: 1, Storage: s,
-			MaxSizePerMsg: math.MaxUint64, MaxInflightMsgs: 256, Logger: quiet{},
-		})
-		check(err)
-		c.nodes = append(c.nodes, node)
+// setUp plays what comes before there is a state to print.
+func (c *cluster) setUp(words []string) bool {
+	switch words[0] {
+	case "new":
+		c.create(number(words[1]), len(words) > 2)
+	case "given":
+		c.given(words)
+	default:
+		return false
 	}
-}
-
-// collect saves what each server has to save, and puts its messages on the way.
-func (c *cluster) collect() {
-	for i, node := range c.nodes {
-		for node.HasReady() {
-			ready := node.Ready()
-			if !raft.IsEmptyHardState(ready.HardState) {
-				c.stores[i].hard = ready.HardState
-				check(c.stores[i].SetHardState(ready.HardState))
-			}
-			check(c.stores[i].Append(ready.Entries))
-			c.flight = append(c.flight, ready.Messages...)
-			node.Advance(ready)
-		}
-	}
-}
-
-func (c *cluster) settle() {
-	for c.collect(); len(c.flight) > 0; c.collect() {
-		message := c.flight[0]
-		c.flight = c.flight[1:]
-		if !c.isolated[message.From] && !c.isolated[message.To] {
-			_ = c.nodes[message.To-1].Step(message)
-		}
-	}
-}
-
-func (c *cluster) print() {
-	for i, node := range c.nodes {
-		status := node.Status()
-		last, err := c.stores[i].LastIndex()
-		check(err)
-		var terms []string
-		if last > 0 {
-			entries, err := c.stores[i].Entries(1, last+1, math.MaxUint64)
-			check(err)
-			for _, entry := range entries {
-				terms = append(terms, strconv.FormatUint(entry.Term, 10))
-			}
-		}
-		role := strings.TrimPrefix(status.RaftState.String(), "State")
-		fmt.Printf("%s:%d:%d:%s:%d ", strings.ToLower(role), status.Term, status.Vote,
-			strings.Join(terms, ","), status.Commit)
-	}
-	fmt.Println()
+	return true
 }
 
 func (c *cluster) play(words []string) {
 	switch words[0] {
-	case "new":
-		c.create(number(words[1]))
-		return
-	case "given":
-		c.given(words)
-		return
 	case "start":
-		c.start()
+		for i := range c.servers {
+			c.boot(i)
+		}
 	case "isolate":
 		c.isolated = map[uint64]bool{}
 		for _, word := range words[1:] {
 			c.isolated[number(word)] = true
 		}
 	case "campaign":
-		check(c.nodes[number(words[1])-1].Campaign())
+		check(c.at(words[1]).node.Campaign())
 	case "propose":
-		check(c.nodes[number(words[1])-1].Propose([]byte("x=1")))
+		// It is dropped while the leader hands over.
+		_ = c.at(words[1]).node.Propose([]byte(words[2]))
 	case "beat":
-		c.nodes[number(words[1])-1].Tick()
+		c.at(words[1]).node.Tick()
+	case "restart":
+		c.boot(int(number(words[1])) - 1)
+	case "snapshot":
+		c.at(words[1]).compact()
+	case "transfer":
+		c.at(words[1]).node.TransferLeader(number(words[2]))
+	case "read":
+		c.reads++
+		c.at(words[1]).node.ReadIndex([]byte(strconv.Itoa(c.reads)))
+	case "change":
+		c.change(words, false)
+	case "joint":
+		c.change(words, true)
 	default:
 		panic("unknown command " + words[0])
 	}
@@ -182,6 +120,9 @@ func main() {
 	lines := bufio.NewScanner(os.Stdin)
 	lines.Buffer(make([]byte, 1<<20), 1<<20)
 	for lines.Scan() {
-		c.play(strings.Fields(lines.Text()))
+		words := strings.Fields(lines.Text())
+		if !c.setUp(words) {
+			c.play(words)
+		}
 	}
 }
