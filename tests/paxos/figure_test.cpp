@@ -7,6 +7,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "drawing/bounds.h"
 #include "drawing/dump.h"
 #include "figures/catalog.h"
 #include "lab.h"
@@ -39,6 +40,31 @@ void expectGolden(const std::string& name, const drawing::Figure& figure) {
     std::ostringstream golden;
     golden << file.rdbuf();
     EXPECT_EQ(text, golden.str()) << path;
+}
+
+drawing::Rect boundsOf(const drawing::Figure& figure, const std::string& beginning) {
+    drawing::Rect rect;
+    for (const drawing::Mark& mark : figure.marks) {
+        if (mark.id.rfind(beginning, 0) != 0) continue;
+        rect = drawing::united(rect, drawing::boundsOf(mark));
+    }
+    return rect;
+}
+
+// The parts stand one below the other, the table beside or below them; and
+// nothing leaves the picture.
+void expectApart(const drawing::Figure& figure) {
+    const double ladder = boundsOf(figure, "attempt/").bottom();
+    const drawing::Rect registers = boundsOf(figure, "registers/");
+    const drawing::Rect observer = boundsOf(figure, "observer");
+    const drawing::Rect slots = boundsOf(figure, "slots/");
+    EXPECT_LE(ladder, registers.y + 1);
+    EXPECT_LE(registers.bottom(), observer.y + 1);
+    EXPECT_FALSE(overlap(slots, observer));
+    EXPECT_FALSE(overlap(slots, registers));
+    const drawing::Rect page{-0.5, -0.5, figure.size.width + 1, figure.size.height + 1};
+    for (const drawing::Mark& mark : figure.marks)
+        EXPECT_TRUE(contains(page, drawing::boundsOf(mark))) << mark.id << " leaves the picture";
 }
 
 Lab adopting() {
@@ -110,6 +136,33 @@ TEST(PaxosFigure, TheLogShowsItsGap) {
     EXPECT_THAT(described(figure, "cell/A1/3"), HasSubstr("A1 accepted c in slot 3"));
     EXPECT_EQ(described(figure, "slots/executed/L1"), "L1 has executed slot 1.");
     EXPECT_THAT(described(figure, "observer"), HasSubstr("the first gap is slot 2"));
+}
+
+// In every size that windows and slides have, each part has a place of its own:
+// heads, ladder, registers, observer and the table of slots.
+TEST(PaxosFigure, NothingStandsInTheWayOfAnything) {
+    for (const char* multi : {"off", "on"}) {
+        for (const char* together : {"off", "on"}) {
+            Lab lab({.dials = {{"multi", multi}, {"together", together}, {"proposers", "3"}}});
+            lab.plays("propose P1 a\npropose P2 b");
+            lab.settle();
+            lab.plays("propose P1 c\ndeliver prepare P1->A1\ndeliver prepare P1->A2");
+            for (const drawing::Size size : {drawing::Size{460, 700}, drawing::Size{560, 545},
+                                             drawing::Size{626, 560}, drawing::Size{820, 560},
+                                             drawing::Size{1366, 768}, drawing::Size{1920, 1080}}) {
+                SCOPED_TRACE(std::string(multi) + together + std::to_string(size.width));
+                expectApart(pictureOf(lab, size));
+            }
+        }
+    }
+}
+
+// What the acceptors begin with is not nothing.
+TEST(PaxosFigure, AGivenStartIsNotFree) {
+    Lab fresh;
+    EXPECT_EQ(pictureOf(fresh).title, "Nothing is proposed yet. Every acceptor is free.");
+    Lab given({.givens = {"A1 accepted=1.P1=x"}});
+    EXPECT_THAT(pictureOf(given).title, HasSubstr("promised and accepted before"));
 }
 
 TEST(PaxosFigureGolden, ALaterProposerHearsOfAValue) {

@@ -180,7 +180,9 @@ private:
         mark.role = drawing::Role::note;
         mark.place = scene_.ladder.center();
         mark.description = "No ballot has begun.";
-        const std::string text = "No ballot yet: a proposer has to propose a value.";
+        const std::string text = isFresh(scene_.after)
+                                     ? "No ballot yet: a proposer has to propose a value."
+                                     : "No ballot is under way: a proposer has to prepare one.";
         const double width = textWidth(text, drawing::size::label) + 20;
         mark.parts.push_back(
             part("plate", Box{drawing::around({}, {width, 26}), 6}, filled(Ink::ground)));
@@ -222,12 +224,13 @@ private:
         Mark mark = markOf(block);
         addBar(mark, block, ink);
         const std::string name = protocol::ballotText(attempt.ballot);
-        const std::string line = lineOf(scene_.after, attempt);
+        const double left = labelLeft + textWidth(name, size::small, Weight::bold) + 8;
+        // It ends before the columns, where messages of this ballot may start.
+        const std::string line = elided(shortLineOf(scene_.after, attempt),
+                                        scene_.labels - left, size::small);
         const double middle = block.height / 2;
-        plate(mark, name + "  " + line, labelLeft, middle);
         mark.parts.push_back(words("name", name, {labelLeft, baselineAt(middle, size::small)},
                                    size::small, Weight::bold, ink));
-        const double left = labelLeft + textWidth(name, size::small, Weight::bold) + 8;
         mark.parts.push_back(words("line", line, {left, baselineAt(middle, size::small)},
                                    size::small, Weight::regular, Ink::muted));
         figure_.marks.push_back(std::move(mark));
@@ -321,9 +324,11 @@ Ink inkOf(const protocol::World& world, const protocol::Ballot& ballot) {
     return Ink::series((ballot.round - 1) * proposers + ballot.proposer);
 }
 
-double Scene::rungHeight() const {
-    return acceptors.size() <= 3 ? 38 : acceptors.size() <= 5 ? 46 : 58;
+double rungHeightFor(std::size_t acceptors) {
+    return acceptors <= 3 ? 38 : acceptors <= 5 ? 46 : 58;
 }
+
+double Scene::rungHeight() const { return rungHeightFor(acceptors.size()); }
 
 bool Scene::way(const Packet<protocol::Message>& packet, Point& from, Point& to) const {
     const Attempt* attempt = attemptOf(attempts, after, packet.body);

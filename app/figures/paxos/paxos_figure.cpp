@@ -18,8 +18,10 @@ constexpr double headsHeight = 84;
 constexpr double feetHeight = 48;
 constexpr double observerHeight = 36;
 constexpr double labelsWidth = 138;
-// Below this size the picture is laid out for it all the same and shown smaller.
-constexpr drawing::Size leastSize{480, 420};
+constexpr double tableWidth = 240;  // the least of the slot table
+constexpr double tableGap = 24;
+// Below the least size the picture is laid out for it all the same and shown smaller.
+constexpr double leastLadderWidth = 480;
 // From this size on everything grows, so that a slide or a wall has large words too.
 constexpr drawing::Size usualSize{780, 620};
 constexpr double mostGrowth = 2;
@@ -31,27 +33,52 @@ double growthFor(drawing::Size size, drawing::Size least) {
 }
 
 // Nine of each role need room.
-drawing::Size leastFor(const protocol::World& world) {
+double leastWidth(const protocol::World& world) {
     const auto roles = static_cast<double>(world.proposers.size() + world.acceptors.size() +
                                            world.learners.size());
-    return {std::max(leastSize.width, labelsWidth + 52 * roles + 30), leastSize.height};
+    return std::max(leastLadderWidth, labelsWidth + 56 * roles + 30);
 }
 
-// The slot table stands to the right of the ladder where there is width for both, else below.
-void divide(Scene& scene, Rect area) {
-    if (scene.after.dials.multi) {
-        const bool isWide = area.width > 1.4 * area.height && area.width > 820;
-        if (isWide) {
-            const drawing::Size size =
-                slotTableSize(scene.after, {area.width * 0.4, area.height});
-            scene.table = {area.right() - size.width, area.y + 40, size.width, size.height};
-            area.width -= size.width + 24;
-        } else {
-            const drawing::Size size =
-                slotTableSize(scene.after, {area.width, area.height * 0.35});
-            scene.table = {area.x + 8, area.bottom() - size.height, size.width, size.height};
-            area.height -= size.height + 14;
-        }
+// Room for heads, a ballot of two rungs with a line above it, registers and observer.
+double leastHeight(const protocol::World& world, bool caption) {
+    return margin + headsHeight + 14 + 70 + 2 * rungHeightFor(world.acceptors.size()) + 8 +
+           feetHeight + 12 + observerHeight + 2 + (caption ? captionHeight : 0);
+}
+
+// Where the slot table stands, and from which size on all has its room.
+struct Layout {
+    bool beside = false;  // to the right of the ladder, else below
+    drawing::Size least;
+};
+
+Layout layoutFor(const protocol::World& world, drawing::Size size, bool caption) {
+    Layout below{false, {leastWidth(world), leastHeight(world, caption)}};
+    if (!world.dials.multi) return below;
+    const drawing::Size table = slotTableSize(world, {tableWidth, 0});
+    Layout beside{true, below.least};
+    beside.least.width += table.width + tableGap;
+    beside.least.height = std::max(beside.least.height, table.height + 2 * captionHeight);
+    below.least.height += table.height + 14;
+    const auto room = [&](const Layout& layout) {
+        return std::min(size.width / layout.least.width, size.height / layout.least.height);
+    };
+    const bool bothFit = room(below) >= 1 && room(beside) >= 1;
+    const bool isWide = size.width > 1.4 * size.height;
+    return (bothFit ? isWide : room(beside) > room(below)) ? beside : below;
+}
+
+void divide(Scene& scene, Rect area, bool beside) {
+    if (scene.after.dials.multi && beside) {
+        const double most = std::min(area.width * 0.4,
+                                     area.width - leastWidth(scene.after) + 2 * margin - tableGap);
+        const drawing::Size size =
+            slotTableSize(scene.after, {std::max(tableWidth, most), area.height});
+        scene.table = {area.right() - size.width, area.y + 40, size.width, size.height};
+        area.width -= size.width + tableGap;
+    } else if (scene.after.dials.multi) {
+        const drawing::Size size = slotTableSize(scene.after, {area.width, area.height});
+        scene.table = {area.x + 8, area.bottom() - size.height, size.width, size.height};
+        area.height -= size.height + 14;
     }
     scene.observer = {area.x + 4, area.bottom() - observerHeight - 2, area.width - 8,
                       observerHeight};
@@ -93,13 +120,16 @@ drawing::Figure paxosFigure(const Moment& moment, const FigureOptions& options) 
     const auto& after = moment.after->as<protocol::World>();
     const auto& before = moment.before ? moment.before->as<protocol::World>() : after;
     const Events none;
-    const double growth = growthFor(options.size, leastFor(after));
+    const Layout layout = layoutFor(after, options.size, options.caption);
+    const double growth = growthFor(options.size, layout.least);
 
     drawing::Figure figure;
     figure.size = {options.size.width / growth, options.size.height / growth};
     figure.time = moment.time.count();
-    const CaptionWords caption =
-        captionOf(moment, *after.setup, "Nothing is proposed yet. Every acceptor is free.");
+    const CaptionWords caption = captionOf(
+        moment, *after.setup,
+        isFresh(after) ? "Nothing is proposed yet. Every acceptor is free."
+                       : "It begins with what the acceptors have promised and accepted before.");
     figure.title = caption.what;
     figure.description = describe(after);
 
@@ -107,7 +137,7 @@ drawing::Figure paxosFigure(const Moment& moment, const FigureOptions& options) 
                 figure.time, {}, {}, {}, {}, {}, 0, {}, {}, {}, 0, {}, 0};
     Rect area{margin, margin / 2, figure.size.width - 2 * margin, figure.size.height - margin};
     if (options.caption) area.height -= captionHeight;
-    divide(scene, area);
+    divide(scene, area, layout.beside);
     placeColumns(scene);
     placeBlocks(scene);
 

@@ -56,7 +56,10 @@ void addAcceptor(Figure& figure, const Scene& scene, std::size_t i, double width
     const auto text = [&](const std::string& words) { return words == "none" ? "–" : words; };
     std::string accepted = text(protocol::voteText(vote, world.setup->symbols));
     if (world.dials.multi && !vote.none()) {
-        accepted = "slot " + std::to_string(acceptor.accepted.last());
+        const std::string slot = std::to_string(acceptor.accepted.last());
+        const bool fits = textWidth("slot " + slot, size::label, Weight::semibold, Face::code) <=
+                          width - 8;
+        accepted = fits ? "slot " + slot : slot;
     }
     addRegister(mark, drawing::around({}, {width, scene.feet.height}),
                 text(protocol::ballotText(acceptor.promised)), inkOf(world, acceptor.promised),
@@ -86,7 +89,8 @@ void addLearner(Figure& figure, const Scene& scene, std::size_t i, double width)
     style.opacity = up ? 1 : 0.6;
     mark.parts.push_back(part("card", Box{rect, 6}, style));
     const double quarter = scene.feet.height / 4;
-    mark.parts.push_back(words("title", multi ? "executed" : "learned",
+    const bool isNarrow = textWidth("executed", size::small, Weight::medium) > width - 6;
+    mark.parts.push_back(words("title", !multi ? "learned" : isNarrow ? "run" : "executed",
                                {0, baselineAt(-quarter + 1, size::small)}, size::small,
                                Weight::medium, Ink::muted, Anchor::middle));
     const std::string text = multi   ? (knows ? "to " + std::to_string(learner.executed) : "–")

@@ -55,6 +55,9 @@ struct Scene {
     bool way(const Packet<protocol::Message>& packet, Point& from, Point& to) const;
 };
 
+// How high a rung is: with many acceptors its arrows fan out more.
+double rungHeightFor(std::size_t acceptors);
+
 inline constexpr double headRadius = 20;
 inline constexpr double titleHeight = 20;
 inline constexpr double closedHeight = 20;

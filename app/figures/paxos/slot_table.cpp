@@ -247,10 +247,13 @@ private:
         mark.id = "slots/footer";
         mark.role = drawing::Role::note;
         mark.layer = Layer::table;
-        std::string text = "the thick line: executed so far";
+        std::string text = world_.learners.empty() ? "" : "the thick line: executed so far";
         if (first_ > 1) {
-            text = "‹ slots 1 to " + std::to_string(first_ - 1) + " are not shown · " + text;
+            const std::string hidden =
+                "‹ slots 1 to " + std::to_string(first_ - 1) + " are not shown";
+            text = text.empty() ? hidden : hidden + " · " + text;
         }
+        if (text.empty()) return;
         mark.description = text + '.';
         mark.parts.push_back(words("words", elided(text, scene_.table.width, size::small), {0, 14},
                                    size::small, Weight::regular, Ink::muted));

@@ -205,6 +205,21 @@ std::string lineOf(const World& world, const Attempt& attempt) {
     return attempt.abandoned ? text + ", abandoned" : text;
 }
 
+std::string shortLineOf(const World& world, const Attempt& attempt) {
+    const std::string accepted = count(attempt.accepts, world.quorum2());
+    if (world.dials.multi && attempt.slot != 0) {
+        return "slot " + std::to_string(attempt.slot) + ": " + accepted;
+    }
+    if (attempt.abandoned) return "abandoned";
+    if (attempt.has(Rung::accept)) return "accepted " + accepted;
+    return "promised " + count(attempt.promises, world.quorum1());
+}
+
+bool isFresh(const World& world) {
+    return std::all_of(world.acceptors.begin(), world.acceptors.end(),
+                       [](const Acceptor& acceptor) { return acceptor.promised.none(); });
+}
+
 std::string describe(const World& world) {
     std::string text;
     const auto add = [&](const std::string& sentence) {

@@ -35,6 +35,11 @@ ObserverWords observerWords(const protocol::World& world);
 
 // "1.P1: 2 of 2 promises, refused": an attempt on one line.
 std::string lineOf(const protocol::World& world, const Attempt& attempt);
+// Only how far it has come: "accepted 1 of 2".
+std::string shortLineOf(const protocol::World& world, const Attempt& attempt);
+
+// Whether nobody has promised anything yet.
+bool isFresh(const protocol::World& world);
 
 // The whole state, for the description of a file.
 std::string describe(const protocol::World& world);

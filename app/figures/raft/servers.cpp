@@ -156,8 +156,10 @@ void addServers(Figure& figure, const Scene& scene) {
             mark.parts.push_back(
                 part("halo", Circle{{}, scene.timerRadius() + 8}, filled(Ink::lit)));
         addTimer(mark, scene, id);
-        addServerShape(mark, lookOf(scene.after, id), scene.radius, scene.name(id),
-                       roleWord(scene.after, id));
+        // "pre-candidate" would find no room.
+        const Look look = lookOf(scene.after, id);
+        addServerShape(mark, look, scene.radius, scene.name(id),
+                       look == Look::precandidate ? "asking" : roleWord(scene.after, id));
         addChip(mark, scene, id);
         figure.marks.push_back(std::move(mark));
     }

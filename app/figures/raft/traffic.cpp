@@ -281,7 +281,8 @@ void wishForVotes(const Scene& scene, ServerId id, std::vector<Wanted>& wanted) 
     want.label.id = "votes/" + scene.name(id);
     want.label.of = "server/" + scene.name(id);
     want.label.layer = Layer::labels;
-    want.label.description = scene.name(id) + " has " + text + '.';
+    want.label.description =
+        asks ? text + " for " + scene.name(id) + '.' : scene.name(id) + " has " + text + '.';
     const double left = -size.width / 2 + voteRadius + 2;
     int i = 0;
     for (const ServerId voter : voters) {
