@@ -3,6 +3,7 @@
 
 #include <QHBoxLayout>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "session/telling.h"
 #include "window/roles.h"
@@ -58,10 +59,20 @@ void ChangedPanel::showEvent(QShowEvent* event) {
 
 // The selected server; else where the step happened; else where most changed.
 std::string ChangedPanel::chooseServer() const {
-    if (!session_.focusServer().isEmpty()) return session_.focusServer().toStdString();
+    const session::FactTable& facts = session_.facts();
+    // Where roles share a server the facts are the roles', and it has none of its own.
+    const auto hasFacts = [&](const std::string& server) {
+        return std::any_of(facts.rows().begin(), facts.rows().end(),
+                           [&](const session::FactRow& row) { return row.server == server; });
+    };
+    const std::string focus = session_.focusServer().toStdString();
+    if (!focus.empty() && hasFacts(focus)) return focus;
     const Event* event = session::mainEvent(session_.timeline().events());
-    if (event && event->atServer) return session_.timeline().setup().name(event->where);
-    const auto& changed = session_.facts().changedServers();
+    if (event && event->atServer) {
+        const std::string& where = session_.timeline().setup().name(event->where);
+        if (hasFacts(where)) return where;
+    }
+    const auto& changed = facts.changedServers();
     return changed.empty() ? std::string() : changed.front();
 }
 

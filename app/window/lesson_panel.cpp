@@ -371,7 +371,8 @@ void LessonPanel::orderKeys() {
     std::vector<std::pair<std::pair<int, int>, QWidget*>> stops;
     const auto widgets = pageView_->findChildren<QWidget*>();
     for (QWidget* widget : widgets) {
-        if ((widget->focusPolicy() & Qt::TabFocus) == 0 || widget->focusProxy()) continue;
+        // Of the choices of one question only one takes Tab, but each may have the focus.
+        if (widget->focusPolicy() == Qt::NoFocus || widget->focusProxy()) continue;
         const QPoint place = widget->mapTo(pageView_, QPoint());
         stops.push_back({{place.y(), place.x()}, widget});
     }

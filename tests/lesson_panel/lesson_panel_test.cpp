@@ -285,6 +285,18 @@ TEST_F(LessonPanelTest, TabStopsAtEachChoiceWhereSeveralAreTaken) {
     EXPECT_TRUE(open()->primary()->isEnabled());
 }
 
+// From a choice that the arrow keys came to, Tab goes on to the buttons below it.
+TEST_F(LessonPanelTest, TabGoesOnFromTheLastChoice) {
+    panel_->openLesson(u"raft/split-vote"_s);
+    QTest::qWait(80);
+    ASSERT_NE(open(), nullptr);
+    QWidget* next = open()->findChildren<LessonChoice*>().last();
+    do {
+        next = next->nextInFocusChain();
+    } while (!(next->focusPolicy() & Qt::TabFocus) || !next->isEnabled());
+    EXPECT_TRUE(open()->isAncestorOf(next)) << next->metaObject()->className();
+}
+
 TEST(LessonHtml, NothingOfALessonBecomesMarkup) {
     const Look look;
     lesson::Node text;
