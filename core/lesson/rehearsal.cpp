@@ -36,7 +36,6 @@ bool Rehearsal::openScenario(const Page& page) {
     addAll(found);
     steps_ = 0;
     if (!timeline_) return false;
-    // Later pages may set another topic beside the lesson's own.
     const std::string& topic = timeline_->topic().info().id;
     if (page_ == 0 && topic != lesson_.meta.topic) {
         faults_.add({page.scenario.body.line, 1},
