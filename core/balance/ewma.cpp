@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "balance/pool.h"
-#include "requests/logarithm.h"
+#include "kernel/logarithm.h"
 
 namespace lockstep::balance {
 namespace {
@@ -11,7 +11,7 @@ namespace {
 double weightAfter(Duration age, Duration decay) {
     const double ratio =
         static_cast<double>(age.count()) / static_cast<double>(decay.count());
-    return requests::exponential(-std::min(ratio, 100.0));
+    return exponential(-std::min(ratio, 100.0));
 }
 
 std::int64_t faded(const Cost& cost, Time now, Duration decay) {

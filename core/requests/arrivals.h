@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "kernel/logarithm.h"
 #include "kernel/random.h"
-#include "requests/logarithm.h"
 
 namespace lockstep::requests {
 

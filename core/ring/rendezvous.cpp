@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <string>
 
+#include "kernel/logarithm.h"
 #include "ring/hashing.h"
-#include "ring/logarithm.h"
 
 namespace lockstep::ring {
 namespace {

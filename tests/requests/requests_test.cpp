@@ -8,25 +8,9 @@
 #include "requests/arrivals.h"
 #include "requests/fraction.h"
 #include "requests/latencies.h"
-#include "requests/logarithm.h"
 
 namespace lockstep::requests {
 namespace {
-
-TEST(RequestsLogarithm, AgreesWithTheLibrary) {
-    for (double x = 1e-9; x < 1e9; x *= 1.37) {
-        EXPECT_NEAR(naturalLogarithm(x), std::log(x), 1e-14 * std::max(1.0, std::abs(std::log(x))))
-            << x;
-    }
-    EXPECT_EQ(naturalLogarithm(1), 0);
-}
-
-TEST(RequestsExponential, AgreesWithTheLibrary) {
-    for (double x = -50; x < 50; x += 0.37) {
-        EXPECT_NEAR(exponential(x) / std::exp(x), 1, 1e-13) << x;
-    }
-    EXPECT_EQ(exponential(0), 1);
-}
 
 // Pinned: the same gaps on every platform, or recordings would differ.
 TEST(RequestsArrivals, AreTheSameEverywhere) {

@@ -8,7 +8,6 @@
 
 #include "ring/bounded.h"
 #include "ring/jump.h"
-#include "ring/logarithm.h"
 #include "ring/maglev.h"
 #include "ring/moves.h"
 #include "ring/placement.h"
@@ -99,11 +98,6 @@ TEST(RingRendezvous, SharesFollowTheWeights) {
     EXPECT_NEAR(count[0], 50'000, 600);
     EXPECT_NEAR(count[1], 10'000, 400);
     EXPECT_NEAR(count[2], 20'000, 500);
-}
-
-TEST(RingRendezvous, TheLogarithmIsTheLogarithm) {
-    for (double x = 1e-18; x < 1e6; x *= 1.37)
-        EXPECT_NEAR(naturalLogarithm(x), std::log(x), 1e-13 * std::fabs(std::log(x)) + 1e-15);
 }
 
 // The rule read as it stands, with a map.

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "requests/logarithm.h"
+#include "kernel/logarithm.h"
 
 #include <cmath>
 
-namespace lockstep::requests {
+namespace lockstep {
 namespace {
 
 constexpr double ln2 = 0.693147180559945309417232121458;
@@ -39,4 +39,4 @@ double exponential(double x) {
     return std::ldexp(sum, static_cast<int>(n));
 }
 
-}  // namespace lockstep::requests
+}  // namespace lockstep

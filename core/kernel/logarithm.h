@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-namespace lockstep::requests {
+namespace lockstep {
 
 // The natural logarithm and the exponential function by additions,
 // multiplications and divisions alone: the library's may differ in the last
@@ -12,4 +12,4 @@ double naturalLogarithm(double x);
 // Requires -700 <= x <= 700.
 double exponential(double x);
 
-}  // namespace lockstep::requests
+}  // namespace lockstep
