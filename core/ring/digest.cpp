@@ -23,6 +23,8 @@ std::uint64_t Ring::digest(const World& world) {
         .add(std::uint64_t{dials.tableSize} << 32 | world.lookups)
         .add(symbols.hash(dials.keys))
         .add(symbols.hash(world.lookedUp))
+        .add(symbols.hash(world.trace.key))
+        .add(world.trace.stops)
         .add(std::uint64_t{world.changes} << 1 |
              (world.ranPastTheEnd ? 1U : 0U));
     const Change& change = *world.change;

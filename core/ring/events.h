@@ -19,6 +19,9 @@ inline constexpr EventKind searched{"ring.searched"};
 inline constexpr EventKind ownerFound{"ring.owner_found", Weight::milestone,
                                       Glyph::check};
 inline constexpr EventKind replicasFound{"ring.replicas_found"};
+inline constexpr EventKind replicaFound{"ring.replica_found"};
+inline constexpr EventKind pointsPassed{"ring.points_passed"};
+inline constexpr EventKind lookupDropped{"ring.lookup_dropped"};
 inline constexpr EventKind noOwner{"ring.no_owner", Weight::milestone,
                                    Glyph::warning};
 inline constexpr EventKind readPastTheEnd{"ring.read_past_the_end",
@@ -27,6 +30,7 @@ inline constexpr EventKind readPastTheEnd{"ring.read_past_the_end",
 inline constexpr const EventKind* eventKinds[] = {
     &serverAdded, &serverRemoved, &weightChanged, &rebalanced,
     &keysMoved,   &keysStayed,    &keyHashed,     &searched,
-    &ownerFound,  &replicasFound, &noOwner,       &readPastTheEnd};
+    &ownerFound,  &replicasFound, &replicaFound,  &pointsPassed,
+    &noOwner,     &lookupDropped, &readPastTheEnd};
 
 }  // namespace lockstep::ring

@@ -58,7 +58,7 @@ private:
         say("moved", [&] {
             return Value(static_cast<std::uint64_t>(change.moved.size()));
         });
-        const bool none = world_.members.empty();
+        const bool none = world_.members.empty() || placement_.keys->size() == 0;
         say("spread", [&] {
             return none ? Value() : Value(fractionText(spreadOf(placement_)));
         });
@@ -67,7 +67,26 @@ private:
                         : Value(fractionText(deviationOf(placement_)));
         });
         say("lookups", [&] { return Value(world_.lookups); });
+        say("trace", [&] { return traceValue(); });
         visitTable();
+    }
+
+    // The stops of the last look-up: "hash point.a owner.a copy.b".
+    Value traceValue() const {
+        ListValue list;
+        for (const Stop& stop : stopsSoFar(world_)) {
+            const std::string name = named(stop.server).text();
+            switch (stop.kind) {
+                case StopKind::hash: list.add("hash"); break;
+                case StopKind::bucket: list.add("bucket." + name); break;
+                case StopKind::landing: list.add("found." + name); break;
+                case StopKind::full: list.add("full." + name); break;
+                case StopKind::owner: list.add("owner." + name); break;
+                case StopKind::passed: list.add("passed." + name); break;
+                case StopKind::replica: list.add("copy." + name); break;
+            }
+        }
+        return list.value();
     }
 
     void visitTable() {
@@ -132,8 +151,9 @@ private:
         const bool rings = usesRing(placement_.plan.scheme);
         say("keys." + name, [&] { return Value(load); });
         say("share." + name, [&] {
-            const auto all = static_cast<double>(placement_.keys->size());
-            return Value(fractionText(load / all));
+            const std::size_t all = placement_.keys->size();
+            if (all == 0) return Value();
+            return Value(fractionText(load / static_cast<double>(all)));
         });
         say("arc." + name,
             [&] { return rings ? Value(fractionText(arcs()[i])) : Value(); });
@@ -201,12 +221,12 @@ double meanOf(const Placement& placement) {
 
 double spreadOf(const Placement& placement) {
     const auto& loads = placement.loads;
-    if (loads.empty()) return 0;
+    if (loads.empty() || placement.keys->size() == 0) return 0;
     return *std::max_element(loads.begin(), loads.end()) / meanOf(placement);
 }
 
 double deviationOf(const Placement& placement) {
-    if (placement.loads.empty()) return 0;
+    if (placement.loads.empty() || placement.keys->size() == 0) return 0;
     const double mean = meanOf(placement);
     double squares = 0;
     for (const std::uint32_t load : placement.loads) {

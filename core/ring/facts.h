@@ -12,7 +12,7 @@ namespace lockstep::ring {
 void visitFacts(const World& world, const Glob& glob, const FactSink& sink);
 
 // The fullest server's keys over the mean, and the standard deviation over
-// the mean; both 0 without servers.
+// the mean; both 0 without servers or keys.
 double spreadOf(const Placement& placement);
 double deviationOf(const Placement& placement);
 

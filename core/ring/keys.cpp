@@ -26,8 +26,8 @@ std::optional<KeyNames> KeyNames::read(std::string_view text,
     KeyNames keys;
     if (const auto count = readCount(text)) {
         keys.count_ = *count;
-        if (*count >= 1 && *count <= mostKeys) return keys;
-        why = "keys takes a number from 1 to " + std::to_string(mostKeys) +
+        if (*count <= mostKeys) return keys;
+        why = "keys takes a number from 0 to " + std::to_string(mostKeys) +
               ", or names";
         return std::nullopt;
     }

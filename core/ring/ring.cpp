@@ -152,18 +152,26 @@ void Ring::start(World& world, std::vector<Fault>& faults) {
 
 void Ring::apply(World& world, const Action& action, const Playing& playing) {
     const Symbol word = symbolOf(action.n);
-    switch (verbOf(action)) {
+    const RingVerb verb = verbOf(action);
+    if (verb < RingVerb::lookup) dropTrace(world, playing);
+    switch (verb) {
         case RingVerb::add: add(world, word, playing); return;
         case RingVerb::remove: remove(world, word, playing); return;
         case RingVerb::weight: reweigh(world, word, action.m, playing); return;
         case RingVerb::lookup: lookUp(world, word, playing); return;
+        case RingVerb::trace: beginTrace(world, word, playing); return;
+        case RingVerb::advance: advanceTrace(world, playing); return;
     }
 }
 
 std::string Ring::refusal(const World& world, const Action& action) {
     const Symbol word = symbolOf(action.n);
     const std::string_view text = world.setup->symbols.text(word);
-    if (verbOf(action) == RingVerb::lookup) {
+    if (verbOf(action) == RingVerb::advance) {
+        if (world.trace.next.running) return {};
+        return "no look-up is under way; trace KEY begins one";
+    }
+    if (verbOf(action) >= RingVerb::lookup) {
         if (text.size() <= longestKey) return {};
         return "a key has at most " + std::to_string(longestKey) +
                " bytes, not " + std::to_string(text.size());
@@ -214,6 +222,7 @@ std::string Ring::dialRefusal(const World& world, std::size_t index,
 }
 
 void Ring::adjusted(World& world, const Playing& playing) {
+    dropTrace(world, playing);
     ring::adjusted(world, playing);
 }
 

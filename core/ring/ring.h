@@ -11,7 +11,14 @@
 namespace lockstep::ring {
 
 // The verbs of the ring, in the order of its verb table.
-enum class RingVerb : std::uint16_t { add, remove, weight, lookup };
+enum class RingVerb : std::uint16_t {
+    add,
+    remove,
+    weight,
+    lookup,
+    trace,
+    advance
+};
 
 // The dials, in the order of the dial table behind the network's.
 enum class RingDial : std::uint8_t {
@@ -38,7 +45,11 @@ struct Ring {
     static void crash(World&, ServerId) {}
     static void restart(World&, ServerId, const Playing&) {}
     template <class Visit>
-    static void visitTimers(const World&, Visit) {}
+    static void visitTimers(const World& world, Visit visit) {
+        constexpr auto advance = static_cast<std::uint16_t>(RingVerb::advance);
+        if (!world.trace.next.running) return;
+        visit(world.trace.next, Action{topicVerb(advance), {}, {}, 0, 0});
+    }
 
     static void setDial(World& world, std::size_t index, DialValue value);
     static DialValue dial(const World& world, std::size_t index);

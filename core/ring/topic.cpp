@@ -30,7 +30,18 @@ std::vector<VerbSpec> verbs() {
          "KEY",
          {Argument::word},
          "Look a key up …",
-         "Finds a key's owner step by step."},
+         "Finds a key's owner and copies at once."},
+        {"trace",
+         "KEY",
+         {Argument::word},
+         "Look a key up step by step …",
+         "Comes to the key's hash; each further step goes on to the next "
+         "point."},
+        {"advance",
+         "",
+         {},
+         "Go on with the look-up",
+         "The look-up under way comes to its next stop."},
     };
 }
 

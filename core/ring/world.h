@@ -100,6 +100,15 @@ struct NoMessage {
     bool operator==(const NoMessage&) const = default;
 };
 
+// A look-up that is stepped: how far it has come, and when it goes on.
+struct Trace {
+    Symbol key{};  // none: the last look-up was made at once
+    std::uint32_t stops = 0;
+    Timer next;
+
+    bool operator==(const Trace&) const = default;
+};
+
 // Servers, keys and who holds which at one moment.
 struct World {
     Cluster<NoMessage> cluster;
@@ -110,6 +119,7 @@ struct World {
     Dials dials;
     std::uint32_t lookups = 0;
     Symbol lookedUp{};  // the key looked up last
+    Trace trace;
     std::uint32_t changes = 0;
     bool ranPastTheEnd = false;  // by the flaw empty-ring
     Shared<Change> change;

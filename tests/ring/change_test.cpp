@@ -128,7 +128,7 @@ TEST(RingChange, FewerServersThanReplicasIsSaid) {
 
 TEST(RingChange, EverySchemeTellsItsSearch) {
     const std::pair<const char*, const char*> words[] = {{"mod", "The rest by 4 servers"},
-                                                         {"jump", "a jump would pass 4 buckets"},
+                                                         {"jump", "jump would pass 4 buckets"},
                                                          {"rendezvous", "score for k1"},
                                                          {"maglev", "of the table of 65537 names"},
                                                          {"bounded", "takes"}};

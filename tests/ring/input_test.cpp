@@ -18,8 +18,7 @@ std::string faultOf(const Lab::Head& head) {
 
 TEST(RingInput, AHeadThatCannotBeBuiltSaysWhy) {
     EXPECT_THAT(faultOf({.dials = {{"table-size", "65536"}}}), HasSubstr("65537 is"));
-    EXPECT_THAT(faultOf({.dials = {{"keys", "1000001"}}}), HasSubstr("1 to 1000000"));
-    EXPECT_THAT(faultOf({.dials = {{"keys", "0"}}}), HasSubstr("1 to 1000000"));
+    EXPECT_THAT(faultOf({.dials = {{"keys", "1000001"}}}), HasSubstr("0 to 1000000"));
     EXPECT_THAT(faultOf({.dials = {{"keys", "x y x"}}}), HasSubstr("names x twice"));
     EXPECT_THAT(faultOf({.dials = {{"keys", std::string(251, 'x')}}}), HasSubstr("250 bytes"));
     EXPECT_THAT(faultOf({.dials = {{"bound", "0.5"}}}), HasSubstr("from 1 to 10"));
@@ -47,10 +46,24 @@ TEST(RingInput, WhatTheStateDoesNotAllowIsRefusedInOneLine) {
     EXPECT_THAT(lab.refusal("add a*"), HasSubstr("cannot be a server's name"));
     EXPECT_THAT(lab.refusal("add " + std::string(65, 'x')), HasSubstr("64 bytes"));
     EXPECT_THAT(lab.refusal("table-size 9"), HasSubstr("9 is not, 11 is"));
-    EXPECT_THAT(lab.refusal("keys 2000000"), HasSubstr("1 to 1000000"));
+    EXPECT_THAT(lab.refusal("keys 2000000"), HasSubstr("0 to 1000000"));
     EXPECT_THAT(lab.refusal("replicas 0"), HasSubstr("from 1 to 100"));
     EXPECT_EQ(lab.refusal("crash a"), "there is no action 'crash' in ring");
     EXPECT_EQ(lab.fact("moved"), "0");
+}
+
+TEST(RingInput, ARingWithoutKeysHasNoSharesOfThem) {
+    for (const char* scheme : {"ring", "mod", "jump", "rendezvous", "maglev", "bounded"}) {
+        Lab lab({.servers = "a b", .dials = {{"keys", "0"}, {"scheme", scheme}}});
+        EXPECT_EQ(lab.fact("share.a"), "none");
+        EXPECT_EQ(lab.fact("spread"), "none");
+        EXPECT_EQ(lab.fact("deviation"), "none");
+        lab.plays("add c\nremove a\nlookup anything");
+        EXPECT_EQ(lab.fact("moved"), "0");
+        EXPECT_EQ(lab.fact("moved.fraction"), "0");
+        EXPECT_EQ(lab.fact("lookups"), "1");
+        EXPECT_TRUE(lab.broken().empty());
+    }
 }
 
 TEST(RingInput, ARingWithoutServersKeepsItsKeysForTheNext) {
