@@ -105,6 +105,15 @@ Mark faded(const Mark& mark, double opacity) {
     return result;
 }
 
+bool jumps(const Mark& mark) { return mark.flight && mark.flight->sent == mark.flight->due; }
+
+Mark appearing(const Mark& mark, Time time, double share) {
+    Mark result = at(mark, time);
+    if (!jumps(mark)) return faded(result, share);
+    result.place = between(mark.flight->from, mark.flight->to, share);
+    return result;
+}
+
 Mark tween(const Mark& before, const Mark& after, double share) {
     Mark result = after;
     result.place = between(before.place, after.place, share);
@@ -141,7 +150,7 @@ Figure tween(const Figure& before, const Figure& after, double share) {
         const auto found = old.find(mark.id);
         const Mark now = at(mark, after.time);
         if (found == old.end()) {
-            result.marks.push_back(faded(now, share));
+            result.marks.push_back(appearing(mark, after.time, share));
         } else {
             result.marks.push_back(tween(at(*found->second, before.time), now, share));
             old.erase(found);

@@ -16,6 +16,14 @@ Mark tween(const Mark& before, const Mark& after, double share);
 // The same mark fainter, by this factor.
 Mark faded(const Mark& mark, double opacity);
 
+// Whether a mark takes no time on the clock for its flight: it jumps. If it is new, the tween shows
+// its way, and takes longer over it.
+bool jumps(const Mark& mark);
+
+// A mark that was not there before, `share` of the way: it fades in; one that jumps slides in from
+// where it came.
+Mark appearing(const Mark& mark, Time time, double share);
+
 // Both figures at their own times, `share` of the way, from 0 to 1, eased already.
 Figure tween(const Figure& before, const Figure& after, double share);
 

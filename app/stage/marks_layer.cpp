@@ -18,7 +18,9 @@ namespace {
 
 using namespace drawing;
 
-constexpr qint64 tweenMilliseconds = 220;
+constexpr double shortMilliseconds = 220;
+// Where something jumps from one place to another, one is to see where it goes.
+constexpr double longMilliseconds = 900;
 // Sprites are few kinds of heads and labels; past this many, old ones are surely unused.
 constexpr std::size_t mostSprites = 1500;
 
@@ -109,7 +111,8 @@ std::vector<Mark> MarksLayer::marksAsSeen() const {
         if (!tweening_ || !shown.changes)
             seen.push_back(now);
         else
-            seen.push_back(shown.before ? tween(*shown.before, now, share) : faded(now, share));
+            seen.push_back(shown.before ? tween(*shown.before, now, share)
+                                        : appearing(*shown.mark, time_, share));
     }
     return seen;
 }
@@ -122,6 +125,9 @@ void MarksLayer::show(std::shared_ptr<const Figure> figure, bool tween) {
     sortOut(seen);
     tweening_ = tweening_ && std::any_of(shown_.begin(), shown_.end(),
                                          [](const Shown& shown) { return shown.changes; });
+    isLong_ = std::any_of(shown_.begin(), shown_.end(), [](const Shown& shown) {
+        return shown.mark && !shown.before && jumps(*shown.mark);
+    });
     separateStill();
     tweenClock_.start();
     update();
@@ -199,15 +205,18 @@ void MarksLayer::setPlace(double zoom, QPointF origin) {
     update();
 }
 
+double MarksLayer::tweenTime() const {
+    return isLong_ ? longMilliseconds : shortMilliseconds;
+}
+
 double MarksLayer::eased() const {
     if (!tweening_) return 1;
-    return easeOut(static_cast<double>(tweenClock_.elapsed()) /
-                   static_cast<double>(tweenMilliseconds));
+    return easeOut(static_cast<double>(tweenClock_.elapsed()) / tweenTime());
 }
 
 void MarksLayer::tick() {
     if (!tweening_) return;
-    if (tweenClock_.elapsed() >= tweenMilliseconds) {
+    if (static_cast<double>(tweenClock_.elapsed()) >= tweenTime()) {
         tweening_ = false;
         shown_.erase(std::remove_if(shown_.begin(), shown_.end(),
                                     [](const Shown& shown) { return !shown.mark; }),
@@ -265,11 +274,12 @@ void MarksLayer::paintShown(const Shown& shown, QPainter& painter, theme::Figure
     const double share = tweening_ && shown.changes ? eased() : 1;
     if (!shown.mark) return brush.paint(faded(*shown.before, 1 - share));
     const Mark& mark = *shown.mark;
-    const bool isFlight = mark.flight.has_value();
+    const bool isFlight = mark.flight.has_value() && !jumps(mark);
     if (shown.pieces.empty() || (share < 1 && !isFlight)) {
         const Mark now = at(mark, time_);
         if (share >= 1) return brush.paint(now);
-        return brush.paint(shown.before ? tween(*shown.before, now, share) : faded(now, share));
+        return brush.paint(shown.before ? tween(*shown.before, now, share)
+                                        : appearing(mark, time_, share));
     }
     Point place = placeAt(mark, time_);
     const bool isWhole = !isFlight || distance(mark.flight->from, place) >= trailOf(mark);

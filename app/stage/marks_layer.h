@@ -46,6 +46,7 @@ private:
     std::vector<drawing::Mark> marksAsSeen() const;
     void sortOut(const std::vector<drawing::Mark>& seen);
     void separateStill();
+    double tweenTime() const;  // milliseconds
     double eased() const;
     void paintStill(QPainter& painter, QWidget& viewport);
     void paintShown(const Shown& shown, QPainter& painter, theme::FigurePainter& brush);
@@ -64,6 +65,7 @@ private:
     QTransform stillPlace_;
     bool stillValid_ = false;
     bool tweening_ = false;
+    bool isLong_ = false;  // the tween
     QElapsedTimer tweenClock_;
 };
 

@@ -87,6 +87,18 @@ TEST(Tween, WhatIsNewFadesInAndWhatIsGoneFadesOut) {
     EXPECT_DOUBLE_EQ(half.marks[1].parts[1].style.opacity, 0.75);
 }
 
+TEST(Tween, WhatIsNewAndJumpsSlidesInFromWhereItCame) {
+    Mark keys = packet();
+    keys.id = "gain/a/b";
+    keys.flight = Flight{{0, 0}, {100, 40}, 7, 7};
+    EXPECT_TRUE(jumps(keys));
+    EXPECT_FALSE(jumps(packet()));
+    const Mark quarter = tween(with(packet()), with(keys), 0.25).marks[0];
+    EXPECT_EQ(quarter.place, (Point{25, 10}));
+    EXPECT_DOUBLE_EQ(quarter.parts[1].style.opacity, 1);
+    EXPECT_EQ(at(keys, 7).place, (Point{100, 40})) << "and stands there afterwards";
+}
+
 TEST(Tween, OtherWordsAndOtherShapesCrossFade) {
     Mark follower;
     follower.id = "server/S1";
