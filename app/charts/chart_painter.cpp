@@ -6,6 +6,7 @@
 #include <QtCharts/QBarCategoryAxis>
 #include <QtCharts/QBarSeries>
 #include <QtCharts/QBarSet>
+#include <QtCharts/QCategoryAxis>
 #include <QtCharts/QLegend>
 #include <QtCharts/QLegendMarker>
 #include <QtCharts/QLineSeries>
@@ -52,7 +53,13 @@ public:
     }
 
     std::unique_ptr<QChart> paint() {
-        value_.bars ? addBars() : addLines();
+        if (value_.bars) {
+            addBars();
+        } else if (!value_.across.empty()) {
+            addSweep();
+        } else {
+            addLines();
+        }
         return std::move(chart_);
     }
 
@@ -63,9 +70,7 @@ private:
         return font;
     }
 
-    QValueAxis* axis(double from, double until, const QString& title, Qt::Alignment side) {
-        auto* made = new QValueAxis;
-        made->setRange(from, until);
+    void dress(QAbstractAxis* made, const QString& title) {
         made->setLabelsFont(font(11));
         made->setLabelsColor(theme_.color(Ink::muted));
         made->setTitleFont(font(11));
@@ -73,6 +78,12 @@ private:
         made->setTitleText(title);
         made->setGridLineColor(theme_.color(Ink::line));
         made->setLinePenColor(theme_.color(Ink::line));
+    }
+
+    QValueAxis* axis(double from, double until, const QString& title, Qt::Alignment side) {
+        auto* made = new QValueAxis;
+        made->setRange(from, until);
+        dress(made, title);
         const double step = figures::axisTop((until - from) / 6);
         made->setTickType(QValueAxis::TicksDynamic);
         made->setTickAnchor(0);
@@ -184,6 +195,60 @@ private:
         attach(series);
     }
 
+    // Where a value of a sweep stands on the axis.
+    double placeOf(double over) const { return value_.logarithmic ? std::log(over) : over; }
+
+    // A tick for each value that was tried.
+    void addSweepAxis() {
+        auto* made = new QCategoryAxis;
+        made->setLabelsPosition(QCategoryAxis::AxisLabelsPositionOnValue);
+        made->setStartValue(placeOf(value_.from));
+        made->setRange(placeOf(value_.from), std::max(placeOf(value_.until),
+                                                      placeOf(value_.from) + 1e-6));
+        if (!value_.lines.empty()) {
+            double last = -1e300;
+            const double apart = (made->max() - made->min()) / 24;
+            for (const figures::ChartPoint& point : value_.lines.front().points) {
+                const double place = placeOf(point.time);
+                if (place < last + apart) continue;
+                made->append(QString::number(point.time), place);
+                last = place;
+            }
+        }
+        dress(made, say(value_.across));
+        chart_->addAxis(made, Qt::AlignBottom);
+        across_ = made;
+    }
+
+    void addSweep() {
+        addSweepAxis();
+        up_ = axis(value_.least, value_.most, say(value_.unit), Qt::AlignLeft);
+        for (const figures::ChartLine& line : value_.lines) {
+            auto* series = new QLineSeries;
+            series->setName(say(line.name));
+            for (const figures::ChartPoint& point : line.points)
+                series->append(placeOf(point.time), point.value);
+            QPen pen(theme_.color(line.ink), 2 * scale_, dashOf(line.number));
+            pen.setCapStyle(Qt::FlatCap);
+            series->setPen(pen);
+            chart_->addSeries(series);
+            attach(series);
+        }
+        if (value_.present >= value_.from && value_.present <= value_.until)
+            addHere(placeOf(value_.present));
+        chart_->legend()->setVisible(value_.lines.size() > 1);
+    }
+
+    void addHere(double at) {
+        auto* here = new QLineSeries;
+        here->append(at, value_.least);
+        here->append(at, value_.most);
+        here->setPen(QPen(theme_.color(Ink::accent), 1.5 * scale_));
+        chart_->addSeries(here);
+        attach(here);
+        hideFromLegend(here);
+    }
+
     // What lies ahead of where one stands is paler.
     void addFuture() {
         if (value_.present < value_.until) {
@@ -191,13 +256,7 @@ private:
             veil.setAlphaF(0.62F);
             hideFromLegend(addArea(value_.present, value_.until, veil));
         }
-        auto* here = new QLineSeries;
-        here->append(value_.present / unit_, value_.least);
-        here->append(value_.present / unit_, value_.most);
-        here->setPen(QPen(theme_.color(Ink::accent), 1.5 * scale_));
-        chart_->addSeries(here);
-        attach(here);
-        hideFromLegend(here);
+        addHere(value_.present / unit_);
     }
 
     // A bar for each line, named below it; those of one server stand side by side, and differ by
@@ -242,7 +301,7 @@ private:
     const theme::Theme& theme_;
     const double scale_;
     std::unique_ptr<QChart> chart_;
-    QValueAxis* across_ = nullptr;
+    QAbstractAxis* across_ = nullptr;
     QValueAxis* up_ = nullptr;
     double unit_ = 1;
     double until_ = 1;

@@ -36,7 +36,8 @@ void ChartView::show(figures::Chart chart, const theme::Theme& theme, double sca
 }
 
 bool ChartView::eventFilter(QObject* watched, QEvent* event) {
-    if (event->type() == QEvent::MouseButtonPress && !chart_.bars) {
+    if (event->type() == QEvent::MouseButtonPress && !chart_.bars &&
+        chart_.across.empty()) {
         const auto* mouse = static_cast<QMouseEvent*>(event);
         const QRectF plot = view_->chart()->plotArea();
         const double share = (mouse->position().x() - plot.left()) / std::max(1.0, plot.width());

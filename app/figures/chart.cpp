@@ -114,6 +114,32 @@ void addBands(Chart& chart, const Timeline& timeline, const ChartSpec& spec) {
     }
 }
 
+Chart chartOfWorld(const AnyWorld& world, const ChartSpec& spec) {
+    WorldChart made = spec.ofWorld(world);
+    Chart chart;
+    chart.id = spec.id;
+    chart.title = spec.title;
+    chart.unit = made.unit;
+    chart.bars = made.across.empty();
+    chart.across = made.across;
+    chart.logarithmic = made.logarithmic;
+    chart.lines = std::move(made.lines);
+    double most = 0;
+    bool first = true;
+    for (const ChartLine& line : chart.lines) {
+        most = std::max(most, line.now);
+        for (const ChartPoint& point : line.points) {
+            most = std::max(most, point.value);
+            chart.from = first ? point.time : std::min(chart.from, point.time);
+            chart.until = std::max(chart.until, point.time);
+            first = false;
+        }
+    }
+    chart.present = made.here.value_or(chart.from - 1);
+    chart.most = axisTop(most * 1.04);
+    return chart;
+}
+
 std::string number(double value) {
     char text[32];
     const auto end = std::to_chars(text, text + sizeof text, value);
@@ -126,6 +152,53 @@ std::string quoted(const std::string& name) {
     for (const char c : name)
         text += c == '"' ? std::string("\"\"") : std::string(1, c);
     return text + '"';
+}
+
+// A row a server, a column a gauge.
+std::string csvOfBars(const WorldChart& chart) {
+    std::vector<std::string> gauges;
+    std::vector<std::string> servers;
+    std::map<std::pair<std::string, std::string>, double> values;
+    const auto note = [](std::vector<std::string>& names, const std::string& name) {
+        if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+    };
+    for (const ChartLine& line : chart.lines) {
+        note(gauges, line.gauge);
+        note(servers, line.server);
+        values[{line.server, line.gauge}] = line.now;
+    }
+    std::string text = "server";
+    for (const std::string& gauge : gauges)
+        text += ',' + quoted(gauge);
+    text += '\n';
+    for (const std::string& server : servers) {
+        text += quoted(server);
+        for (const std::string& gauge : gauges)
+            text += ',' + number(values[{server, gauge}]);
+        text += '\n';
+    }
+    return text;
+}
+
+std::string csvOfWorld(const WorldChart& chart) {
+    if (chart.across.empty()) return csvOfBars(chart);
+    std::string text = quoted(chart.across);
+    std::map<double, std::map<std::size_t, double>> rows;
+    for (std::size_t i = 0; i < chart.lines.size(); ++i) {
+        text += ',' + quoted(chart.lines[i].name);
+        for (const ChartPoint& point : chart.lines[i].points)
+            rows[point.time][i] = point.value;
+    }
+    text += '\n';
+    for (const auto& [over, values] : rows) {
+        text += number(over);
+        for (std::size_t i = 0; i < chart.lines.size(); ++i) {
+            const auto value = values.find(i);
+            text += ',' + (value == values.end() ? std::string() : number(value->second));
+        }
+        text += '\n';
+    }
+    return text;
 }
 
 }  // namespace
@@ -149,6 +222,7 @@ double axisTop(double value) {
 }
 
 Chart chartOf(const Timeline& timeline, const ChartSpec& spec, std::size_t columns) {
+    if (spec.ofWorld) return chartOfWorld(timeline.world(), spec);
     Chart chart;
     chart.id = spec.id;
     chart.title = spec.title;
@@ -182,6 +256,7 @@ Chart chartOf(const Timeline& timeline, const ChartSpec& spec, std::size_t colum
 }
 
 std::string csvOf(const Timeline& timeline, const ChartSpec& spec) {
+    if (spec.ofWorld) return csvOfWorld(spec.ofWorld(timeline.world()));
     std::string text = "time_ms";
     // What changes at a step: the time, and the columns that do.
     std::map<Step, std::pair<Time, std::map<std::size_t, double>>> rows;

@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "core_measures.h"
+#include "figures/ring/ring_figure.h"
 #include "kernel/action_text.h"
 #include "kernel/adapter.h"
 #include "kernel/timeline.h"
@@ -63,25 +64,34 @@ Row ringOwnerHashed() {
     return {"The same with xxHash64 of the key", took, Wanted::below, 100, "ns", ""};
 }
 
+// Found, told, checked, and drawn for a window of 1920 by 1080.
 Row ringJoin() {
     const TopicOf<ring::Ring> topic;
     const auto timeline = begin(topic, 1000, "1000000");
     double best = 1e9;
+    double drawing = 1e9;
     for (int i = 1; i <= 5; ++i) {
         Fault fault;
         const std::string line = "add newcomer" + std::to_string(i);
         const auto written = parseAction(line, topic.info(), timeline->setup(), fault);
         const double began = processorSeconds();
         timeline->act(written->action);
-        best = std::min(best, (processorSeconds() - began) * 1000);
+        const double acted = processorSeconds();
+        const auto figure =
+            figures::ring::ringFigure(timeline->moment(), {{1920, 1080}, false, 0});
+        const double drawn = processorSeconds();
+        if (figure.marks.empty() || (drawn - began) * 1000 >= best) continue;
+        best = (drawn - began) * 1000;
+        drawing = (drawn - acted) * 1000;
     }
     const auto moved = timeline->world().as<ring::World>().change->moved.size();
-    return {"A server joins 1,000 with 1,000,000 keys",
+    return {"A server joins 1,000 with 1,000,000 keys, found and drawn",
             best,
             Wanted::below,
             100,
             "ms",
-            std::to_string(moved) + " keys moved, told and checked"};
+            std::to_string(moved) + " keys moved; " + std::to_string(std::lround(drawing)) +
+                " ms of it to draw"};
 }
 
 Row ringDeviation() {

@@ -33,6 +33,11 @@ public:
         ASSERT_TRUE(written) << fault.message;
         ASSERT_EQ(timeline_->act(written->action), "") << line;
     }
+    std::string refusal(const std::string& line) const {
+        Fault fault;
+        const auto written = parseAction(line, topic_.info(), timeline_->setup(), fault);
+        return timeline_->world().refusal(written->action);
+    }
     Figure figure(drawing::Size size = {960, 640}, bool caption = true) const {
         return figures::ring::ringFigure(timeline_->moment(), {size, caption});
     }
@@ -78,6 +83,65 @@ TEST(RingFigure, AChangeLightsTheKeysThatMoved) {
     EXPECT_EQ(countOf(run.figure(), "key/", true), 0u);
 }
 
+std::string wordsOf(const Figure& figure, const std::string& id) {
+    const Mark* mark = findMark(figure, id);
+    return mark ? mark->description : "no " + id;
+}
+
+// Hash, point, owner, further points of it, copies: the picture has as much as was stepped.
+TEST(RingFigure, ALookUpIsDrawnStepByStep) {
+    RingRun run(3, {{"vnodes", "6"}, {"replicas", "3"}, {"keys", "6"}});
+    run.play("trace k2");
+    EXPECT_EQ(wordsOf(run.figure(), "lookup"), "k2 is looked up.");
+    EXPECT_EQ(wordsOf(run.figure(), "way").find(" point "), std::string::npos);
+    run.play("advance");
+    EXPECT_NE(wordsOf(run.figure(), "way").find(", point "), std::string::npos);
+    EXPECT_EQ(wordsOf(run.figure(), "lookup"), "k2 is looked up.");
+    run.play("advance");
+    EXPECT_EQ(wordsOf(run.figure(), "lookup").rfind("k2 belongs to S", 0), 0u);
+    std::size_t parts = findMark(run.figure(), "lookup")->parts.size();
+    std::size_t grew = 0;
+    while (run.refusal("advance").empty()) {
+        run.play("advance");
+        const std::size_t now = findMark(run.figure(), "lookup")->parts.size();
+        grew += now > parts ? 1 : 0;
+        parts = now;
+    }
+    EXPECT_GE(grew, 2u);
+    const Figure stepped = run.figure();
+    run.play("add d");
+    EXPECT_EQ(findMark(run.figure(), "lookup"), nullptr);
+    RingRun once(3, {{"vnodes", "6"}, {"replicas", "3"}, {"keys", "6"}});
+    once.play("lookup k2");
+    EXPECT_EQ(findMark(once.figure(), "lookup")->parts, findMark(stepped, "lookup")->parts);
+    EXPECT_EQ(wordsOf(once.figure(), "way"), wordsOf(stepped, "way"));
+}
+
+// Each piece at the end of a bar comes from the bar of whoever had these keys.
+TEST(RingFigure, KeysThatMoveSlideFromTheOldOwnerToTheNew) {
+    RingRun run(3, {{"keys", "5000"}});
+    run.play("add d");
+    const Figure figure = run.figure();
+    EXPECT_EQ(countOf(figure, "gain/"), 3u);
+    for (const char* from : {"S1", "S2", "S3"}) {
+        const Mark* gain = findMark(figure, std::string("gain/") + from + "/d");
+        ASSERT_TRUE(gain && gain->flight);
+        const double row = findMark(figure, std::string("server/") + from)->place.y;
+        EXPECT_NEAR(gain->flight->from.y, row, 6);
+        EXPECT_NEAR(gain->place.y, findMark(figure, "server/d")->place.y, 6);
+        EXPECT_NE(gain->description.find(std::string("from ") + from + " to d"),
+                  std::string::npos);
+    }
+    run.play("lookup k1");
+    EXPECT_EQ(countOf(run.figure(), "gain/"), 0u);
+}
+
+TEST(RingFigure, ANewcomerAmongManyHasItsRow) {
+    RingRun run(300, {{"keys", "5000"}});
+    run.play("add newcomer");
+    EXPECT_NE(findMark(run.figure(), "server/newcomer"), nullptr);
+}
+
 TEST(RingFigure, ManyKeysAreDrawnAsDensity) {
     RingRun run(5, {{"keys", "5000"}});
     EXPECT_EQ(countOf(run.figure(), "key/"), 0u);
@@ -86,10 +150,11 @@ TEST(RingFigure, ManyKeysAreDrawnAsDensity) {
 
 TEST(RingFigure, NothingLeavesThePictureInAnySchemeOrSize) {
     for (const char* scheme : {"ring", "mod", "jump", "rendezvous", "maglev", "bounded"}) {
-        for (const char* keys : {"6", "150", "2000"}) {
+        for (const char* keys : {"0", "6", "150", "2000"}) {
             for (const int servers : {1, 4, 60}) {
                 RingRun run(servers, {{"scheme", scheme}, {"keys", keys}, {"replicas", "2"}});
-                for (const char* line : {"lookup k1", "add newcomer", "remove S1"}) {
+                for (const char* line :
+                     {"lookup k1", "trace k2", "advance", "add newcomer", "remove S1"}) {
                     run.play(line);
                     for (const drawing::Size size :
                          {drawing::Size{960, 640}, {460, 700}, {1920, 1080}}) {

@@ -17,23 +17,47 @@ using drawing::Weight;
 
 // More stretches than this cannot be told apart.
 constexpr std::size_t mostSectors = 720;
+// So few may be long, and change their lengths much.
+constexpr std::size_t fewSectors = 60;
 // A point is drawn as a tick while ticks do not touch.
 constexpr std::size_t mostTicks = 240;
 // A name stands on a stretch of the band that is long enough for it.
 constexpr double nameSize = size::small;
+
+// The longest piece of a sector without a tick in it: neighbouring arcs of one server are one
+// sector, but each of its points has its tick.
+std::pair<double, double> withoutTicks(const Scene& scene, const Sector& sector) {
+    const auto& points = scene.placement().ring.points();
+    std::pair<double, double> whole{sector.from, sector.to};
+    if (points.size() > mostTicks) return whole;
+    std::vector<double> ends;
+    for (const auto& point : points)
+        for (const double degrees : {degreesOf(point.position), degreesOf(point.position) + 360})
+            if (degrees > sector.from && degrees < sector.to) ends.push_back(degrees);
+    std::sort(ends.begin(), ends.end());
+    ends.push_back(sector.to);
+    std::pair<double, double> longest{sector.from, sector.from};
+    double from = sector.from;
+    for (const double end : ends) {
+        if (end - from > longest.second - longest.first) longest = {from, end};
+        from = end;
+    }
+    return longest;
+}
 
 // In the band where it is wide enough, else outside, where nothing else is wanted.
 void addNames(Mark& mark, const Scene& scene, const std::vector<Sector>& sectors) {
     for (std::size_t i = 0; i < sectors.size(); ++i) {
         const Sector& sector = sectors[i];
         const std::string name = scene.name(sector.server);
-        const double length = (sector.to - sector.from) / 360 * 2 * 3.14159265 * scene.radius;
+        const auto [from, to] = withoutTicks(scene, sector);
+        const double length = (to - from) / 360 * 2 * 3.14159265 * scene.radius;
         const double width = textWidth(name, nameSize, Weight::bold);
         const bool isInside = width <= 2 * bandHalf - 2;
         if (length < width + 10 || width > 60) continue;
         if (!isInside && (scene.isLookup || scene.isChange)) continue;
         const double out = isInside ? 0 : bandHalf + 8 + width / 2;
-        const Point at = onCircle({}, scene.radius + out, (sector.from + sector.to) / 2);
+        const Point at = onCircle({}, scene.radius + out, (from + to) / 2);
         const Ink ink = scene.ink(sector.server);
         mark.parts.push_back(words("name" + std::to_string(i), name,
                                    {at.x, baselineAt(at.y, nameSize)}, nameSize, Weight::bold,
@@ -53,8 +77,8 @@ void addBand(Figure& figure, const Scene& scene) {
     if (sectors.empty()) {
         band.parts.push_back(part("line", Circle{{}, scene.radius}, stroked(Ink::line, 1.5)));
     }
-    for (std::size_t i = 0; i < sectors.size(); ++i) {
-        const Sector& sector = sectors[i];
+    const int pieces = sectors.size() <= fewSectors ? 6 : 0;
+    for (const Sector& sector : sectors) {
         const Ink ink = scene.ink(sector.server);
         const bool whole = sector.to - sector.from > 359.9;
         if (whole) {
@@ -62,9 +86,10 @@ void addBand(Figure& figure, const Scene& scene) {
                 part("arc0", Circle{{}, scene.radius}, stroked(ink, 2 * bandHalf)));
             continue;
         }
-        band.parts.push_back(part("arc" + std::to_string(i),
-                                  bandPiece({}, inner, outer, sector.from, sector.to),
-                                  filled(ink)));
+        // Of one key as long as its point stands, so that an arc is seen to shrink or to grow.
+        band.parts.push_back(
+            part(scene.name(sector.server) + '_' + std::to_string(sector.number),
+                 bandPiece({}, inner, outer, sector.from, sector.to, pieces), filled(ink)));
     }
     addNames(band, scene, sectors);
     figure.marks.push_back(std::move(band));
@@ -120,23 +145,6 @@ void addMovedArcs(Figure& figure, const Scene& scene) {
     figure.marks.push_back(std::move(mark));
 }
 
-void addMiddle(Figure& figure, const Scene& scene) {
-    Mark mark;
-    mark.id = "scheme";
-    mark.role = drawing::Role::note;
-    mark.layer = Layer::labels;
-    mark.place = scene.center;
-    mark.description = describe(scene.after);
-    const double room = 1.2 * scene.radius;
-    mark.parts.push_back(words("title", schemeTitle(scene.after), {0, -8}, size::title,
-                               Weight::bold, Ink::text, Anchor::middle));
-    mark.parts.push_back(words("rule", elided(schemeRule(scene.after), room, size::label), {0, 12},
-                               size::label, Weight::regular, Ink::muted, Anchor::middle));
-    mark.parts.push_back(words("keys", counted(scene.placement().keys->size(), "key", "keys"),
-                               {0, 30}, size::label, Weight::regular, Ink::muted, Anchor::middle));
-    figure.marks.push_back(std::move(mark));
-}
-
 }  // namespace
 
 Ink Scene::ink(Symbol server) const {
@@ -164,7 +172,6 @@ void addCircle(Figure& figure, const Scene& scene) {
     addMovedArcs(figure, scene);
     addBand(figure, scene);
     addTicks(figure, scene);
-    addMiddle(figure, scene);
 }
 
 }  // namespace lockstep::figures::ring

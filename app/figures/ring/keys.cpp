@@ -109,6 +109,22 @@ void addNames(Figure& figure, const Scene& scene) {
     }
 }
 
+// The places of keys stand in order: a search finds where each stretch ends.
+std::array<std::uint32_t, bins> binsInOrder(const protocol::Keys& keys) {
+    std::array<std::uint32_t, bins> counts{};
+    auto from = keys.places.begin();
+    for (std::size_t bin = 0; bin < bins; ++bin) {
+        const auto until =
+            std::partition_point(from, keys.places.end(), [&](protocol::Position place) {
+                return degreesOf(place) < 360.0 * static_cast<double>(bin + 1) / bins;
+            });
+        counts[bin] = static_cast<std::uint32_t>(until - from);
+        from = until;
+    }
+    counts.back() += static_cast<std::uint32_t>(keys.places.end() - from);
+    return counts;
+}
+
 // Many keys: how many lie in each of 180 stretches, and how many of these moved.
 void addDensity(Figure& figure, const Scene& scene) {
     const auto& keys = *scene.placement().keys;
@@ -118,8 +134,12 @@ void addDensity(Figure& figure, const Scene& scene) {
         const double degrees = scene.degreesOf(keys.hashes[key]);
         return std::min(bins - 1, static_cast<std::size_t>(degrees / 360 * bins));
     };
-    for (protocol::KeyIndex key = 0; key < keys.size(); ++key)
-        ++all[binOf(key)];
+    if (scene.placement().table.empty()) {
+        all = binsInOrder(keys);
+    } else {
+        for (protocol::KeyIndex key = 0; key < keys.size(); ++key)
+            ++all[binOf(key)];
+    }
     if (scene.isChange)
         for (const auto& one : scene.after.change->moved)
             ++moved[binOf(one.key)];

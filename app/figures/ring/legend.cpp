@@ -6,7 +6,7 @@
 #include "drawing/shapes.h"
 #include "drawing/transform.h"
 #include "figures/ring/ring_figure.h"
-#include "figures/ring/sectors.h"
+#include "figures/ring/scene.h"
 
 namespace lockstep::figures::ring {
 
@@ -85,7 +85,22 @@ void addWalk(Mark& mark) {
     mark.parts.push_back(part("key", Circle{from, 6}, outlined(Ink::request, Ink::ground, 2)));
     mark.parts.push_back(part("way", segment({-16, 0}, {12, 0}), stroked(Ink::request, 2.5)));
     mark.parts.push_back(part("tip", arrowHead({14, 0}, {1, 0}, 9, 10), filled(Ink::request)));
-    mark.parts.push_back(part("stop", Circle{to, 5}, outlined(Ink::series(2), Ink::ground, 1.5)));
+    addBadge(mark, "stop", to, 1, Ink::series(2));
+}
+
+void addHolders(Mark& mark) {
+    addBadge(mark, "owner", {-26, 0}, 1, Ink::series(2));
+    mark.parts.push_back(part("passed", crossGlyph({0, 0}, 4), stroked(Ink::text, 1.6)));
+    addBadge(mark, "copy", {26, 0}, 2, Ink::series(0));
+}
+
+void addGain(Mark& mark) {
+    mark.parts.push_back(part("ground", Box{{-36, -5, 72, 10}, 3}, filled(Ink::panel)));
+    mark.parts.push_back(part("bar", Box{{-36, -5, 34, 10}, 3}, filled(Ink::series(0))));
+    mark.parts.push_back(
+        part("came", Box{{-14, -5, 12, 10}, 2}, outlined(Ink::series(1), Ink::text, 1.4)));
+    mark.parts.push_back(
+        part("lost", Box{{-2, -5, 14, 10}, 2}, stroked(Ink::text, 1, Dash::dashed)));
 }
 
 void addShare(Mark& mark) {
@@ -103,7 +118,9 @@ std::vector<Row> rows() {
         {"Moved key", "has another owner since this step", addMovedKey},
         {"Moved arc", "has another owner since this step", addMovedArc},
         {"Look-up", "from the key clockwise to the next point", addWalk},
+        {"Holders", "1 is the owner, 2 a copy; points passed over", addHolders},
         {"Share", "a server's keys, and what would be fair", addShare},
+        {"Came, lost", "keys from whose colour it is; keys that left", addGain},
     };
 }
 

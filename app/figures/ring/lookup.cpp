@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A look-up: from the key's hash clockwise to the point that was found, and on to the copies.
+// A look-up on the ring: from the key's hash clockwise to the point that was found, on past what
+// does not count, and to each holder in turn.
+#include "ring/lookup.h"
+
+#include <algorithm>
 #include <cmath>
 
 #include "figures/ring/scene.h"
-#include "ring/lookup.h"
 
 namespace lockstep::figures::ring {
 
@@ -14,80 +17,145 @@ using namespace drawing;
 using drawing::Mark;
 using drawing::Point;
 using drawing::Weight;
+using protocol::Stop;
+using protocol::StopKind;
 
-constexpr double walkOut = bandHalf + 11;  // from the ring's line outwards
-
+constexpr double walkOut = bandHalf + 9;    // from the ring's line outwards
+constexpr double badgeOut = bandHalf + 24;  // the numbers of the holders
+// Crosses of points that are passed over, and numbers, keep so many pixels between them.
+constexpr double crossApart = 10;
+constexpr double badgeApart = 2 * badgeRadius + 2;
 constexpr double mostKeyWidth = 90;
 
-// Where on the ring each holder was met, clockwise from the key, in degrees.
-std::vector<std::pair<double, protocol::ServerIndex>> stops(
-    const Scene& scene, std::uint64_t hash, std::vector<protocol::ServerIndex> holders) {
-    std::vector<std::pair<double, protocol::ServerIndex>> found;
-    const auto& ring = scene.placement().ring;
-    const auto place = protocol::positionOf(hash, scene.placement().keys->hash);
-    std::size_t at = ring.find(place);
-    for (std::size_t i = 0; i < ring.size() && !holders.empty(); ++i) {
-        const auto& point = ring.points()[at];
-        const auto holder = std::find(holders.begin(), holders.end(), point.server);
-        if (holder != holders.end()) {
-            double degrees = ring::degreesOf(point.position);
-            while (degrees < ring::degreesOf(place))
-                degrees += 360;
-            found.emplace_back(degrees, point.server);
-            holders.erase(holder);
+// The walk in degrees, unrolled: each stop further on than the one before it.
+class Walk {
+public:
+    Walk(const Scene& scene, double start) : scene_(scene), start_(start), end_(start) {}
+
+    void go(Mark& mark, const Stop& stop) {
+        const std::size_t size = listSize();
+        if (stop.kind == StopKind::full || stop.kind == StopKind::passed) {
+            for (std::size_t i = 0; i < stop.count; ++i)
+                pass(mark, further((stop.at + i) % size));
+            return;
         }
-        at = at + 1 == ring.size() ? 0 : at + 1;
+        end_ = further(stop.at);
+        if (stop.kind == StopKind::landing) return;
+        found_.emplace_back(end_, stop.server);
     }
-    return found;
+
+    // The way so far, and each holder's number beside its point.
+    void draw(Mark& mark) const {
+        const double sweep = std::max(end_ - start_, 0.5);
+        const double radius = scene_.radius + walkOut;
+        mark.parts.push_back(
+            part("walk", Arc{{}, radius, start_, sweep}, stroked(Ink::request, 2.5)));
+        const double tip = start_ + sweep;
+        mark.parts.push_back(
+            part("tip", arrowHead(onCircle({}, radius, tip), onCircle({}, 1, tip + 90), 9, 10),
+                 filled(Ink::request)));
+        double last = -1e9;
+        const double apart = degreesAlong(badgeApart, badgeOut);
+        for (std::size_t i = 0; i < found_.size(); ++i) {
+            const auto& [degrees, server] = found_[i];
+            last = std::max(degrees, last + apart);
+            const std::string key = std::to_string(i + 1);
+            const Point badge = onCircle({}, scene_.radius + badgeOut, last);
+            mark.parts.push_back(part("thread" + key,
+                                      segment(onCircle({}, scene_.radius - bandHalf, degrees),
+                                              onCircle({}, radius, degrees)),
+                                      stroked(Ink::text, 2)));
+            if (last > degrees)
+                mark.parts.push_back(part("lead" + key,
+                                          segment(onCircle({}, radius, degrees), badge),
+                                          stroked(Ink::text, 1)));
+            addBadge(mark, "stop" + key, badge, static_cast<unsigned>(i + 1), scene_.ink(server));
+        }
+    }
+
+private:
+    std::size_t listSize() const {
+        const auto& table = scene_.placement().table;
+        return table.empty() ? scene_.placement().ring.size() : table.size();
+    }
+
+    double degreesOf(std::size_t at) const {
+        const auto& placement = scene_.placement();
+        if (!placement.table.empty()) return scene_.degreesOf(at);
+        return ring::degreesOf(placement.ring.points()[at].position);
+    }
+
+    double further(std::size_t at) const {
+        double degrees = degreesOf(at);
+        while (degrees < end_ - 1e-9)
+            degrees += 360;
+        return degrees;
+    }
+
+    double degreesAlong(double pixels, double out) const {
+        return pixels / (scene_.radius + out) * 180 / 3.14159265358979;
+    }
+
+    void pass(Mark& mark, double degrees) {
+        end_ = degrees;
+        if (degrees < lastCross_ + degreesAlong(crossApart, walkOut)) return;
+        lastCross_ = degrees;
+        mark.parts.push_back(part("passed" + std::to_string(crosses_++),
+                                  crossGlyph(onCircle({}, scene_.radius + walkOut, degrees), 5),
+                                  stroked(Ink::text, 1.6)));
+    }
+
+    const Scene& scene_;
+    double start_;
+    double end_;
+    double lastCross_ = -1e9;
+    int crosses_ = 0;
+    std::vector<std::pair<double, protocol::ServerIndex>> found_;
+};
+
+std::uint64_t hashOfLookedUp(const Scene& scene) {
+    return protocol::hashOfKey(scene.name(scene.after.lookedUp),
+                               protocol::keyHash(scene.placement().plan));
 }
 
-void addWalk(Mark& mark, const Scene& scene, double start, double end) {
-    const double sweep = std::max(end - start, 0.5);
-    mark.parts.push_back(
-        part("walk", Arc{{}, scene.radius + walkOut, start, sweep}, stroked(Ink::request, 2.5)));
-    const double tip = start + sweep;
-    mark.parts.push_back(
-        part("tip",
-             arrowHead(onCircle({}, scene.radius + walkOut, tip), onCircle({}, 1, tip + 90), 9, 10),
-             filled(Ink::request)));
+bool isWalked(const Scene& scene) {
+    const auto& placement = scene.placement();
+    return !placement.table.empty() || (!placement.ring.empty() && placement.ring.sorted());
 }
 
 }  // namespace
 
 Rect lookupPlate(const Scene& scene) {
-    const std::string key = scene.name(scene.after.lookedUp);
-    const auto hash = protocol::hashOfKey(key, protocol::keyHash(scene.placement().plan));
-    const std::string text = elided(key, mostKeyWidth, size::label, Weight::bold);
+    const std::string text =
+        elided(scene.name(scene.after.lookedUp), mostKeyWidth, size::label, Weight::bold);
     const double width = textWidth(text, size::label, Weight::bold) + 12;
     const double inwards = bandHalf + 26 + width / 4;
-    return around(scene.at(scene.degreesOf(hash), -inwards), {width, 19});
+    return around(scene.at(scene.degreesOf(hashOfLookedUp(scene)), -inwards), {width, 19});
 }
 
 void addLookup(Figure& figure, const Scene& scene) {
     if (!scene.isLookup) return;
     const std::string key = scene.name(scene.after.lookedUp);
-    const auto hash = protocol::hashOfKey(key, protocol::keyHash(scene.placement().plan));
-    const double start = scene.degreesOf(hash);
-    const auto holders = protocol::holdersOf(scene.after, key);
+    const double start = scene.degreesOf(hashOfLookedUp(scene));
+    const auto stops = protocol::stopsSoFar(scene.after);
     Mark mark;
     mark.id = "lookup";
     mark.layer = Layer::packets;
     mark.lit = true;
     mark.place = scene.center;
-    mark.description = key + (holders.empty() ? " has no owner."
-                                              : " belongs to " + scene.name(holders.front()) + '.');
+    mark.description = key + (stops.empty() ? " has no owner." : " is looked up.");
+    for (const Stop& stop : stops)
+        if (stop.kind == StopKind::owner)
+            mark.description = key + " belongs to " + scene.name(stop.server) + '.';
     mark.parts.push_back(part("stem",
                               segment(onCircle({}, scene.radius - bandHalf - 8, start),
                                       onCircle({}, scene.radius + walkOut, start)),
                               stroked(Ink::request, 2)));
-    if (!scene.placement().ring.empty() && scene.placement().ring.sorted()) {
-        const auto found = stops(scene, hash, holders);
-        if (!found.empty()) addWalk(mark, scene, start, found.back().first);
-        for (std::size_t i = 0; i < found.size(); ++i) {
-            const Point at = onCircle({}, scene.radius + walkOut, found[i].first);
-            mark.parts.push_back(part("stop" + std::to_string(i), Circle{at, 5},
-                                      outlined(scene.ink(found[i].second), Ink::ground, 1.5)));
-        }
+    if (stops.size() > 1 && isWalked(scene)) {
+        Walk walk(scene, start);
+        for (std::size_t i = 1; i < stops.size(); ++i)
+            walk.go(mark, stops[i]);
+        walk.draw(mark);
     }
     const Point dot = onCircle({}, scene.radius - bandHalf - 11, start);
     mark.parts.push_back(part("key", Circle{dot, 6}, outlined(Ink::request, Ink::ground, 2)));

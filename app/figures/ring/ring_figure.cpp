@@ -5,6 +5,7 @@
 
 #include "drawing/transform.h"
 #include "figures/caption.h"
+#include "figures/ring/charts.h"
 #include "figures/ring/scene.h"
 
 namespace lockstep::figures::ring {
@@ -58,12 +59,14 @@ drawing::Figure ringFigure(const Moment& moment, const FigureOptions& options) {
     figure.description = describe(after);
 
     Scene scene{before, after, {}, {}, {}, 0, before.changes != after.changes,
-                before.lookups != after.lookups};
+                before.lookups != after.lookups ||
+                    (before.trace != after.trace && after.trace.key != Symbol::none)};
     Rect area{margin, margin / 2, figure.size.width - 2 * margin, figure.size.height - margin};
     if (options.caption) area.height -= captionHeight;
     divide(scene, area);
 
     addCircle(figure, scene);
+    addMiddle(figure, scene);
     addKeys(figure, scene);
     addLookup(figure, scene);
     addShares(figure, scene);
@@ -77,7 +80,7 @@ drawing::Figure ringFigure(const Moment& moment, const FigureOptions& options) {
 }
 
 void addTo(FigureCatalog& catalog) {
-    catalog.add({"ring", ringFigure, legend});
+    catalog.add({"ring", ringFigure, legend, charts()});
 }
 
 }  // namespace lockstep::figures::ring

@@ -29,7 +29,7 @@ struct Scene {
     Rect circle;  // where the ring stands
     Rect shares;  // where the list of servers stands
     Point center;
-    double radius = 0;         // of the ring's middle line
+    double radius = 0;      // of the ring's middle line
     bool isChange = false;     // this step moved keys, or could have
     bool isLookup = false;     // this step looked a key up
 
@@ -58,14 +58,37 @@ struct Scene {
 // Half the width of the band that the arcs make.
 inline constexpr double bandHalf = 11;
 
+// A holder's number in a disc of its ink: the owner is 1, its copies 2 and on.
+inline constexpr double badgeRadius = 8;
+void addBadge(Mark& mark, const std::string& key, Point at, unsigned number, Ink ink);
+
+// A bar of a share of `most`, with a tick at what would be fair; below 0: no tick.
+struct Bar {
+    double share = 0;
+    double most = 1;
+    double fair = -1;
+    Ink ink;
+};
+inline constexpr double barHeight = 10;
+void addBar(Mark& mark, const Bar& bar, double width, double y);
+
+// A quiet title with a value at its right end.
+void addHeading(drawing::Figure& figure, const std::string& id, const std::string& text, Point at,
+                const std::string& right, double width);
+
+// What the last change takes of the room below the shares.
+inline constexpr double movedHeight = 104;
+
 // Where the name of the key that was looked up stands.
 Rect lookupPlate(const Scene& scene);
 
 // The parts of the picture, each in a file of its name.
 void addCircle(drawing::Figure& figure, const Scene& scene);
+void addMiddle(drawing::Figure& figure, const Scene& scene);
 void addKeys(drawing::Figure& figure, const Scene& scene);
 void addLookup(drawing::Figure& figure, const Scene& scene);
 void addShares(drawing::Figure& figure, const Scene& scene);
+void addMoved(drawing::Figure& figure, const Scene& scene);
 
 // "0.25" of something as "25 %", "8.3 %".
 std::string percent(double share);

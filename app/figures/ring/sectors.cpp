@@ -17,12 +17,13 @@ using lockstep::ring::Placement;
 using lockstep::ring::Scheme;
 using lockstep::ring::ServerIndex;
 
-void add(std::vector<Sector>& sectors, double from, double to, ServerIndex server) {
-    if (to <= from) return;
-    if (!sectors.empty() && sectors.back().server == server) {
-        sectors.back().to = to;
+void add(std::vector<Sector>& sectors, const Sector& next) {
+    if (next.to <= next.from) return;
+    if (!sectors.empty() && sectors.back().server == next.server) {
+        sectors.back().to = next.to;
+        sectors.back().number = next.number;
     } else {
-        sectors.push_back({from, to, server});
+        sectors.push_back(next);
     }
 }
 
@@ -30,22 +31,24 @@ void add(std::vector<Sector>& sectors, double from, double to, ServerIndex serve
 std::vector<Sector> joinedAtTheTop(std::vector<Sector> sectors) {
     if (sectors.size() < 2 || sectors.front().server != sectors.back().server) return sectors;
     sectors.back().to = 360 + sectors.front().to;
+    sectors.back().number = sectors.front().number;
     sectors.erase(sectors.begin());
     return sectors;
 }
 
 std::vector<Sector> ofRing(const HashRing& ring) {
     std::vector<lockstep::ring::Point> points = ring.points();
-    std::sort(points.begin(), points.end(), [](const auto& a, const auto& b) {
-        return a.position != b.position ? a.position < b.position : a.server < b.server;
-    });
+    if (!ring.sorted())
+        std::sort(points.begin(), points.end(), [](const auto& a, const auto& b) {
+            return a.position != b.position ? a.position < b.position : a.server < b.server;
+        });
     std::vector<Sector> sectors;
     double from = 0;
     for (const auto& point : points) {
-        add(sectors, from, degreesOf(point.position), point.server);
+        add(sectors, {from, degreesOf(point.position), point.server, point.number});
         from = std::max(from, degreesOf(point.position));
     }
-    if (!points.empty()) add(sectors, from, 360, points.front().server);
+    if (!points.empty()) add(sectors, {from, 360, points.front().server, points.front().number});
     return sectors;
 }
 
@@ -54,7 +57,7 @@ std::vector<Sector> ofTable(const std::vector<ServerIndex>& table) {
     const double step = 360.0 / static_cast<double>(table.size());
     for (std::size_t i = 0; i < table.size(); ++i) {
         const auto at = static_cast<double>(i);
-        add(sectors, at * step, (at + 1) * step, table[i]);
+        add(sectors, {at * step, (at + 1) * step, table[i], static_cast<std::uint32_t>(i)});
     }
     return sectors;
 }
@@ -74,7 +77,8 @@ std::vector<Sector> coarser(const std::vector<Sector>& fine, std::size_t most,
         for (std::size_t j = at; j < fine.size() && fine[j].from < to; ++j)
             parts[fine[j].server] += std::min(to, fine[j].to) - std::max(from, fine[j].from);
         const auto best = std::max_element(parts.begin(), parts.end());
-        add(sectors, from, to, static_cast<ServerIndex>(best - parts.begin()));
+        add(sectors, {from, to, static_cast<ServerIndex>(best - parts.begin()),
+                      static_cast<std::uint32_t>(i)});
     }
     return sectors;
 }
@@ -90,8 +94,7 @@ void curveAlong(Path& path, Point center, double radius, double from, double to)
     path.curveTo(start + alongStart, end - alongEnd, end);
 }
 
-void curvesAlong(Path& path, Point center, double radius, double from, double to) {
-    const int pieces = std::max(1, static_cast<int>(std::ceil(std::fabs(to - from) / 60)));
+void curvesAlong(Path& path, Point center, double radius, double from, double to, int pieces) {
     for (int i = 0; i < pieces; ++i) {
         curveAlong(path, center, radius, from + (to - from) * i / pieces,
                    from + (to - from) * (i + 1) / pieces);
@@ -111,12 +114,13 @@ std::vector<Sector> sectorsOf(const Placement& placement, std::size_t most) {
     return joinedAtTheTop(std::move(sectors));
 }
 
-Path bandPiece(Point center, double inner, double outer, double from, double to) {
+Path bandPiece(Point center, double inner, double outer, double from, double to, int pieces) {
+    if (pieces == 0) pieces = std::max(1, static_cast<int>(std::ceil((to - from) / 60)));
     Path path;
     path.moveTo(onCircle(center, outer, from));
-    curvesAlong(path, center, outer, from, to);
+    curvesAlong(path, center, outer, from, to, pieces);
     path.lineTo(onCircle(center, inner, to));
-    curvesAlong(path, center, inner, to, from);
+    curvesAlong(path, center, inner, to, from, pieces);
     return path.close();
 }
 

@@ -14,6 +14,7 @@ struct Sector {
     double from = 0;
     double to = 0;
     lockstep::ring::ServerIndex server = 0;
+    std::uint32_t number = 0;  // of the point that ends it; else of the stretch itself
 };
 
 // The stretches of a ring or of Maglev's table, one beside the other, neighbours of one server as
@@ -25,7 +26,9 @@ inline double degreesOf(lockstep::ring::Position place) {
     return static_cast<double>(place) / 18446744073709551616.0 * 360.0;
 }
 
-// A stretch of a band around a centre, as an outline to be filled.
-drawing::Path bandPiece(drawing::Point center, double inner, double outer, double from, double to);
+// A stretch of a band around a centre, as an outline to be filled; of `pieces` curves along either
+// side, if given, so that any two such outlines can slide into each other.
+drawing::Path bandPiece(drawing::Point center, double inner, double outer, double from, double to,
+                        int pieces = 0);
 
 }  // namespace lockstep::figures::ring

@@ -76,8 +76,8 @@ std::string schemeRule(const protocol::World& world) {
 std::string describeServer(const protocol::World& world, protocol::ServerIndex server) {
     const auto& placement = *world.placement;
     const auto& member = world.members[server];
-    const double share =
-        placement.loads[server] / static_cast<double>(placement.keys->size());
+    const double all = std::max(1.0, static_cast<double>(placement.keys->size()));
+    const double share = placement.loads[server] / all;
     std::string text(world.setup->symbols.text(member.name));
     text += " holds " + counted(placement.loads[server], "key", "keys") + ", " + percent(share);
     if (member.weight != 1) text += ", by weight " + number(member.weight);

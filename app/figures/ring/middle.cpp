@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The middle of the ring: the scheme and its rule, or the way of the key that is looked up, a line
+// for each thing it comes to.
+#include <algorithm>
+
+#include "figures/ring/scene.h"
+#include "ring/lookup.h"
+#include "ring/rendezvous.h"
+
+namespace lockstep::figures::ring {
+
+namespace {
+
+using namespace drawing;
+
+using drawing::Mark;
+using drawing::Point;
+using drawing::Weight;
+using protocol::Scheme;
+using protocol::Stop;
+using protocol::StopKind;
+
+constexpr double lineHeight = 19;
+
+// A line of the way: the number of the holder that it finds, or none.
+struct Line {
+    unsigned holder = 0;
+    std::string text;
+    protocol::ServerIndex server = protocol::noServer;
+    bool passed = false;
+};
+
+// Hundredths of a percent, cut off as the sentences have them.
+std::string percentRound(protocol::Position place) {
+    const std::uint64_t hundredths = (place >> 32) * 10'000 >> 32;
+    return std::to_string(hundredths / 100) + '.' +
+           std::to_string(hundredths % 100 + 100).substr(1) + " %";
+}
+
+std::string hashLine(const Scene& scene, const std::string& key) {
+    const auto& placement = scene.placement();
+    const auto hash = protocol::hashOfKey(key, protocol::keyHash(placement.plan));
+    switch (placement.plan.scheme) {
+        case Scheme::ring:
+        case Scheme::bounded:
+            return "at " + percentRound(protocol::positionOf(hash, placement.keys->hash)) +
+                   " of the way round";
+        case Scheme::mod: return "hash mod " + std::to_string(scene.size());
+        case Scheme::jump: return "hash, then jumps ahead";
+        case Scheme::maglev:
+            return "hash mod " + std::to_string(placement.table.size()) + " = entry " +
+                   std::to_string(hash % placement.table.size());
+        case Scheme::rendezvous: return "a score with each server";
+    }
+    return "";
+}
+
+std::string landingText(const Scene& scene, const Stop& stop, const std::string& key) {
+    const auto& placement = scene.placement();
+    const std::string server = scene.name(stop.server);
+    switch (placement.plan.scheme) {
+        case Scheme::ring:
+        case Scheme::bounded:
+            return server + ", point " + std::to_string(placement.ring.points()[stop.at].number);
+        case Scheme::maglev: return server + ", entry " + std::to_string(stop.at);
+        case Scheme::mod:
+        case Scheme::jump: return server + ", number " + std::to_string(stop.server);
+        case Scheme::rendezvous: {
+            const auto score =
+                protocol::rendezvousScore(placement.servers[stop.server].name, key) >> 32;
+            return server + ", score " + std::to_string(score * 1000 >> 32) + " of 1000";
+        }
+    }
+    return server;
+}
+
+std::string passedText(const Scene& scene, const Stop& stop) {
+    const bool table = scene.placement().plan.scheme == Scheme::maglev;
+    const std::string what = counted(stop.count, table ? "entry" : "point",
+                                     table ? "entries" : "points");
+    return what + (stop.kind == StopKind::full ? " of full servers" : " of a holder") + " passed";
+}
+
+std::vector<Line> linesOf(const Scene& scene, const std::string& key) {
+    std::vector<Line> lines;
+    unsigned holder = 0;
+    std::string buckets;
+    for (const Stop& stop : protocol::stopsSoFar(scene.after)) {
+        switch (stop.kind) {
+            case StopKind::hash: lines.push_back({0, hashLine(scene, key)}); break;
+            case StopKind::bucket:
+                if (buckets.empty()) lines.push_back({});
+                buckets += (buckets.empty() ? "buckets " : " → ") + std::to_string(stop.at);
+                lines.back().text = buckets;
+                break;
+            case StopKind::landing:
+                lines.push_back({0, landingText(scene, stop, key), stop.server});
+                break;
+            case StopKind::owner:
+                ++holder;
+                // The point that was found is the owner's, unless full ones were passed.
+                if (lines.back().server == stop.server) {
+                    lines.back().holder = holder;
+                } else {
+                    lines.push_back({holder, landingText(scene, stop, key), stop.server});
+                }
+                break;
+            case StopKind::full:
+            case StopKind::passed:
+                lines.push_back({0, passedText(scene, stop), protocol::noServer, true});
+                break;
+            case StopKind::replica:
+                lines.push_back({++holder, landingText(scene, stop, key), stop.server});
+                break;
+        }
+    }
+    return lines;
+}
+
+void addLine(Mark& mark, const Scene& scene, const Line& line, std::size_t number, double y,
+             double width) {
+    const std::string id = std::to_string(number);
+    const std::string text = elided(line.text, width - 24, size::label, Weight::medium);
+    const Ink ink = line.passed ? Ink::muted : Ink::text;
+    const double left = -width / 2;
+    if (line.holder != 0) {
+        addBadge(mark, "badge" + id, {left + 8, y}, line.holder, scene.ink(line.server));
+    } else if (line.passed) {
+        mark.parts.push_back(
+            part("passed" + id, crossGlyph({left + 8, y}, 5), stroked(Ink::muted, 1.6)));
+    }
+    mark.parts.push_back(words("line" + id, text, {left + 24, baselineAt(y, size::label)},
+                               size::label, Weight::medium, ink));
+}
+
+void addWay(Figure& figure, const Scene& scene) {
+    const std::string key = scene.name(scene.after.lookedUp);
+    auto lines = linesOf(scene, key);
+    if (lines.empty()) lines.push_back({0, "nobody is there"});
+    const double room = 1.2 * scene.radius;
+    const auto fitting = static_cast<std::size_t>(std::max(2.0, room / lineHeight - 2));
+    const bool cut = lines.size() > fitting;
+    if (cut) {
+        lines.resize(fitting - 1);
+        lines.push_back({0, "and so on"});
+    }
+    Mark mark;
+    mark.id = "way";
+    mark.role = drawing::Role::note;
+    mark.layer = Layer::labels;
+    mark.place = scene.center;
+    mark.lit = true;
+    double width = 0;
+    for (const Line& line : lines)
+        width = std::max(width, textWidth(line.text, size::label, Weight::medium) + 24);
+    width = std::min(width, room);
+    const double height = lineHeight * static_cast<double>(lines.size());
+    double y = -height / 2 + 2;
+    mark.parts.push_back(words("key", elided(key, room, size::heading, Weight::bold), {0, y},
+                               size::heading, Weight::bold, Ink::text, Anchor::middle));
+    mark.description = key + ':';
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        y += lineHeight;
+        addLine(mark, scene, lines[i], i, y, width);
+        mark.description += (i == 0 ? " " : "; ") + lines[i].text;
+    }
+    mark.description += '.';
+    figure.marks.push_back(std::move(mark));
+}
+
+void addRule(Figure& figure, const Scene& scene) {
+    Mark mark;
+    mark.id = "scheme";
+    mark.role = drawing::Role::note;
+    mark.layer = Layer::labels;
+    mark.place = scene.center;
+    mark.description = describe(scene.after);
+    const double room = 1.2 * scene.radius;
+    mark.parts.push_back(words("title", schemeTitle(scene.after), {0, -8}, size::title,
+                               Weight::bold, Ink::text, Anchor::middle));
+    mark.parts.push_back(words("rule", elided(schemeRule(scene.after), room, size::label), {0, 12},
+                               size::label, Weight::regular, Ink::muted, Anchor::middle));
+    mark.parts.push_back(words("keys", counted(scene.placement().keys->size(), "key", "keys"),
+                               {0, 30}, size::label, Weight::regular, Ink::muted, Anchor::middle));
+    figure.marks.push_back(std::move(mark));
+}
+
+}  // namespace
+
+void addBadge(Mark& mark, const std::string& key, Point at, unsigned number, Ink ink) {
+    mark.parts.push_back(part(key, Circle{at, badgeRadius}, outlined(ink, Ink::ground, 1.5)));
+    mark.parts.push_back(words(key + "-number", std::to_string(number),
+                               {at.x, baselineAt(at.y, size::small)}, size::small, Weight::bold,
+                               ink.on(), Anchor::middle));
+}
+
+void addMiddle(Figure& figure, const Scene& scene) {
+    scene.isLookup ? addWay(figure, scene) : addRule(figure, scene);
+}
+
+}  // namespace lockstep::figures::ring
