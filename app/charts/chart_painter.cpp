@@ -206,13 +206,15 @@ private:
         made->setRange(placeOf(value_.from), std::max(placeOf(value_.until),
                                                       placeOf(value_.from) + 1e-6));
         if (!value_.lines.empty()) {
-            double last = -1e300;
-            const double apart = (made->max() - made->min()) / 24;
+            double free = -1e300;
             for (const figures::ChartPoint& point : value_.lines.front().points) {
                 const double place = placeOf(point.time);
-                if (place < last + apart) continue;
-                made->append(QString::number(point.time), place);
-                last = place;
+                if (place < free) continue;
+                const QString label = QString::number(point.time);
+                made->append(label, place);
+                // Longer labels keep more room to the next one.
+                const double share = 0.02 + 0.014 * static_cast<double>(label.size());
+                free = place + (made->max() - made->min()) * share;
             }
         }
         dress(made, say(value_.across));

@@ -137,6 +137,8 @@ Chart chartOfWorld(const AnyWorld& world, const ChartSpec& spec) {
     }
     chart.present = made.here.value_or(chart.from - 1);
     chart.most = axisTop(most * 1.04);
+    // A share of something cannot be more than the whole.
+    if (chart.unit.rfind('%', 0) == 0 && most <= 100) chart.most = std::min(chart.most, 100.0);
     return chart;
 }
 

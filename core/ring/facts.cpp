@@ -58,7 +58,8 @@ private:
         say("moved", [&] {
             return Value(static_cast<std::uint64_t>(change.moved.size()));
         });
-        const bool none = world_.members.empty() || placement_.keys->size() == 0;
+        const bool none =
+            world_.members.empty() || placement_.keys->size() == 0;
         say("spread", [&] {
             return none ? Value() : Value(fractionText(spreadOf(placement_)));
         });

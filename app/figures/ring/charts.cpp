@@ -181,7 +181,7 @@ std::vector<ChartSpec> charts() {
         return chart;
     };
     return {spec("share", "Share per server", shareChart),
-            spec("spread", "Shares of the ring by points a server", spreadChart),
+            spec("spread", "Spread by points a server", spreadChart),
             spec("moved", "Keys that move when a server joins", movedChart)};
 }
 

@@ -35,6 +35,7 @@ void addDots(Figure& figure, const Scene& scene) {
     const auto& keys = *scene.placement().keys;
     const auto moved = movedKeys(scene);
     const double radius = keys.size() > 100 ? 3 : 4;
+    const double halo = moved.size() > 40 ? 1.8 : 3.5;
     std::vector<Rect> taken;
     for (protocol::KeyIndex key = 0; key < keys.size(); ++key) {
         const auto owner = scene.placement().owners[key];
@@ -58,7 +59,7 @@ void addDots(Figure& figure, const Scene& scene) {
         taken.push_back(spot);
         if (isMoved)
             mark.parts.push_back(
-                part("halo", Circle{{}, radius + 3.5}, outlined(Ink::lit, Ink::text, 1.2)));
+                part("halo", Circle{{}, radius + halo}, outlined(Ink::lit, Ink::text, 1.2)));
         const Ink ink = scene.ink(owner);
         mark.parts.push_back(
             part("dot", Circle{{}, radius}, outlined(ink, Ink::ground, isMoved ? 1.5 : 0.8)));

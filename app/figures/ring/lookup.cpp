@@ -147,10 +147,11 @@ void addLookup(Figure& figure, const Scene& scene) {
     for (const Stop& stop : stops)
         if (stop.kind == StopKind::owner)
             mark.description = key + " belongs to " + scene.name(stop.server) + '.';
-    mark.parts.push_back(part("stem",
-                              segment(onCircle({}, scene.radius - bandHalf - 8, start),
-                                      onCircle({}, scene.radius + walkOut, start)),
-                              stroked(Ink::request, 2)));
+    if (isWalked(scene))
+        mark.parts.push_back(part("stem",
+                                  segment(onCircle({}, scene.radius - bandHalf - 8, start),
+                                          onCircle({}, scene.radius + walkOut, start)),
+                                  stroked(Ink::request, 2)));
     if (stops.size() > 1 && isWalked(scene)) {
         Walk walk(scene, start);
         for (std::size_t i = 1; i < stops.size(); ++i)

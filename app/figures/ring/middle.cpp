@@ -21,6 +21,7 @@ using protocol::Stop;
 using protocol::StopKind;
 
 constexpr double lineHeight = 19;
+constexpr double wayHeight = 126;
 
 // A line of the way: the number of the holder that it finds, or none.
 struct Line {
@@ -87,7 +88,10 @@ std::vector<Line> linesOf(const Scene& scene, const std::string& key) {
     std::string buckets;
     for (const Stop& stop : protocol::stopsSoFar(scene.after)) {
         switch (stop.kind) {
-            case StopKind::hash: lines.push_back({0, hashLine(scene, key)}); break;
+            case StopKind::hash:
+                // Where room is scarce, the sentence below the picture says it.
+                if (isWide(scene)) lines.push_back({0, hashLine(scene, key)});
+                break;
             case StopKind::bucket:
                 if (buckets.empty()) lines.push_back({});
                 buckets += (buckets.empty() ? "buckets " : " → ") + std::to_string(stop.at);
@@ -99,7 +103,7 @@ std::vector<Line> linesOf(const Scene& scene, const std::string& key) {
             case StopKind::owner:
                 ++holder;
                 // The point that was found is the owner's, unless full ones were passed.
-                if (lines.back().server == stop.server) {
+                if (!lines.empty() && lines.back().server == stop.server) {
                     lines.back().holder = holder;
                 } else {
                     lines.push_back({holder, landingText(scene, stop, key), stop.server});
@@ -133,12 +137,20 @@ void addLine(Mark& mark, const Scene& scene, const Line& line, std::size_t numbe
                                size::label, Weight::medium, ink));
 }
 
+// In the middle of a large ring, else below the shares.
+Rect wayBox(const Scene& scene) {
+    if (isWide(scene)) return around(scene.center, {1.2 * scene.radius, 1.2 * scene.radius});
+    const Rect& area = scene.shares;
+    return {area.x, area.bottom() - below(scene), area.width, below(scene)};
+}
+
 void addWay(Figure& figure, const Scene& scene) {
     const std::string key = scene.name(scene.after.lookedUp);
     auto lines = linesOf(scene, key);
-    if (lines.empty()) lines.push_back({0, "nobody is there"});
-    const double room = 1.2 * scene.radius;
-    const auto fitting = static_cast<std::size_t>(std::max(2.0, room / lineHeight - 2));
+    if (scene.size() == 0) lines.push_back({0, "nobody is there"});
+    const Rect box = wayBox(scene);
+    const double room = box.width;
+    const auto fitting = static_cast<std::size_t>(std::max(2.0, box.height / lineHeight - 1));
     const bool cut = lines.size() > fitting;
     if (cut) {
         lines.resize(fitting - 1);
@@ -148,7 +160,7 @@ void addWay(Figure& figure, const Scene& scene) {
     mark.id = "way";
     mark.role = drawing::Role::note;
     mark.layer = Layer::labels;
-    mark.place = scene.center;
+    mark.place = box.center();
     mark.lit = true;
     double width = 0;
     for (const Line& line : lines)
@@ -194,8 +206,15 @@ void addBadge(Mark& mark, const std::string& key, Point at, unsigned number, Ink
                                ink.on(), Anchor::middle));
 }
 
+bool isWide(const Scene& scene) { return scene.radius >= 170; }
+
+double below(const Scene& scene) {
+    return scene.isLookup && !isWide(scene) ? wayHeight : movedHeight;
+}
+
 void addMiddle(Figure& figure, const Scene& scene) {
-    scene.isLookup ? addWay(figure, scene) : addRule(figure, scene);
+    if (scene.isLookup) addWay(figure, scene);
+    if (!scene.isLookup || !isWide(scene)) addRule(figure, scene);
 }
 
 }  // namespace lockstep::figures::ring

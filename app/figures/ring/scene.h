@@ -76,8 +76,13 @@ void addBar(Mark& mark, const Bar& bar, double width, double y);
 void addHeading(drawing::Figure& figure, const std::string& id, const std::string& text, Point at,
                 const std::string& right, double width);
 
+// Whether the way of a look-up finds room in the middle of the ring.
+bool isWide(const Scene& scene);
+
 // What the last change takes of the room below the shares.
 inline constexpr double movedHeight = 104;
+// And what stands there: the last change, or the way of a look-up.
+double below(const Scene& scene);
 
 // Where the name of the key that was looked up stands.
 Rect lookupPlate(const Scene& scene);

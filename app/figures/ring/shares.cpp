@@ -45,7 +45,11 @@ public:
             scene_.size() == 0 || placement.keys->size() == 0
                 ? ""
                 : "fullest / mean " + protocol::fractionText(protocol::spreadOf(placement));
-        addHeading(figure_, "shares", "Keys per server", {area_.x, area_.y}, spread, area_.width);
+        const double free = area_.width - textWidth(spread, size::small) - 12;
+        const bool isLong =
+            textWidth("Keys per server", size::label, Weight::semibold) <= free;
+        addHeading(figure_, "shares", isLong ? "Keys per server" : "Keys", {area_.x, area_.y},
+                   spread, area_.width);
         for (std::size_t row = 0; row < rows_.size(); ++row)
             figure_.marks.push_back(serverRow(rows_[row], placeOf(row)));
         for (std::size_t row = 0; row < rows_.size(); ++row)
@@ -160,7 +164,8 @@ private:
         addBar(mark, {load / keys_, most_, fairShare(server), ink}, width, 4);
         if (const auto loss = lossOf(server)) {
             const double from = widthOf(load);
-            const double until = std::min(width, from + std::max(leastPiece, widthOf(static_cast<double>(loss))));
+            const double length = std::max(leastPiece, widthOf(static_cast<double>(loss)));
+            const double until = std::min(width, from + length);
             mark.parts.push_back(part("lost", Box{{from, 4, until - from, barHeight}, 2},
                                       stroked(Ink::text, 1, Dash::dashed)));
         }
@@ -259,9 +264,9 @@ void addBar(Mark& mark, const Bar& bar, double width, double y) {
 
 void addShares(Figure& figure, const Scene& scene) {
     Rect area = scene.shares;
-    area.height -= movedHeight;
+    area.height -= below(scene);
     Shares(figure, scene, area).add();
-    addMoved(figure, scene);
+    if (!scene.isLookup || isWide(scene)) addMoved(figure, scene);
 }
 
 }  // namespace lockstep::figures::ring
