@@ -120,7 +120,7 @@ std::vector<Row> rows() {
         {"Look-up", "from the key clockwise to the next point", addWalk},
         {"Holders", "1 is the owner, 2 a copy; points passed over", addHolders},
         {"Share", "a server's keys, and what would be fair", addShare},
-        {"Came, lost", "keys from whose colour it is; keys that left", addGain},
+        {"Came, lost", "what came, and from whom; what left", addGain},
     };
 }
 
