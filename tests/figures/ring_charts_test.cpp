@@ -50,21 +50,21 @@ protected:
 
 TEST_F(RingCharts, AServerThatJoinsHasABar) {
     start(3, {{"keys", "1000"}});
-    EXPECT_EQ(chart("share").lines.size(), 3u);
+    EXPECT_EQ(chart("share").lines.size(), 6u) << "keys and weight of three";
     act("add d");
     act("weight d 3");
     const Chart shares = chart("share");
     EXPECT_TRUE(shares.bars);
-    ASSERT_EQ(shares.lines.size(), 4u);
-    EXPECT_EQ(shares.lines[3].name, "d");
-    EXPECT_NEAR(*shares.lines[3].beside, 50, 1e-9) << "three of six";
+    ASSERT_EQ(shares.lines.size(), 8u);
+    EXPECT_EQ(shares.lines[3].server, "d");
+    EXPECT_NEAR(shares.lines[7].now, 50, 1e-9) << "three of six";
     EXPECT_NEAR(shares.lines[3].now, 50, 6);
     double sum = 0;
     for (const ChartLine& line : shares.lines)
         sum += line.now;
-    EXPECT_NEAR(sum, 100, 1e-9);
+    EXPECT_NEAR(sum, 200, 1e-9);
     act("remove S1");
-    EXPECT_EQ(chart("share").lines.size(), 3u);
+    EXPECT_EQ(chart("share").lines.size(), 6u);
 }
 
 TEST_F(RingCharts, ManyServersAreACurveTheFullestFirst) {
@@ -123,7 +123,7 @@ TEST_F(RingCharts, EachHasNumbersAndIsThereInAnyState) {
 TEST_F(RingCharts, TheNumbersOfBarsAndSweeps) {
     start(1, {{"keys", "10"}});
     EXPECT_EQ(figures::csvOf(*timeline_, spec("share")),
-              "name,% of the keys,by weight\nS1,100,100\n");
+              "server,keys,by weight\nS1,100,100\n");
     const std::string csv = figures::csvOf(*timeline_, spec("spread"));
     EXPECT_EQ(csv.substr(0, csv.find('\n')),
               "points a server,fullest / mean,deviation / mean,theory: 1/√v");

@@ -26,45 +26,59 @@ bool knowsWeights(protocol::Scheme scheme) {
 }
 
 ChartLine line(const std::string& name, unsigned number) {
-    return {name, Ink::series(number), number, 0, {}, {}};
+    return {name, Ink::series(number), number, 0, {}, {}, {}};
 }
 
-// Each server's share of the keys in percent, beside what its weight asks for.
-std::vector<ChartLine> sharesOf(const protocol::World& world) {
+struct Share {
+    std::string server;
+    double keys = 0;  // in percent
+    double fair = 0;  // what its weight asks for
+};
+
+std::vector<Share> sharesOf(const protocol::World& world) {
     const auto& placement = *world.placement;
     const double keys = std::max(1.0, static_cast<double>(placement.keys->size()));
     const bool weighs = knowsWeights(world.dials.scheme);
     double total = 0;
     for (const auto& member : world.members)
         total += weighs ? member.weight : 1;
-    std::vector<ChartLine> lines;
+    std::vector<Share> shares;
     for (std::size_t i = 0; i < world.members.size(); ++i) {
         const auto& member = world.members[i];
-        ChartLine one = line(std::string(world.setup->symbols.text(member.name)), 0);
-        one.now = 100 * placement.loads[i] / keys;
-        one.beside = 100 * (weighs ? member.weight : 1) / total;
-        lines.push_back(std::move(one));
+        shares.push_back({std::string(world.setup->symbols.text(member.name)),
+                          100 * placement.loads[i] / keys,
+                          100 * (weighs ? member.weight : 1) / total});
     }
-    return lines;
+    return shares;
+}
+
+ChartLine bar(const std::string& server, const char* gauge, double value) {
+    ChartLine one = line(server + ' ' + gauge, 0);
+    one.now = value;
+    one.server = server;
+    one.gauge = gauge;
+    return one;
 }
 
 WorldChart shareChart(const AnyWorld& any) {
     auto shares = sharesOf(worldOf(any));
     WorldChart chart;
     chart.unit = "% of the keys";
-    chart.beside = "by weight";
     if (shares.size() <= mostBars) {
-        chart.lines = std::move(shares);
+        for (const Share& share : shares)
+            chart.lines.push_back(bar(share.server, "keys", share.keys));
+        for (const Share& share : shares)
+            chart.lines.push_back(bar(share.server, "by weight", share.fair));
         return chart;
     }
     std::sort(shares.begin(), shares.end(),
-              [](const ChartLine& a, const ChartLine& b) { return a.now > b.now; });
+              [](const Share& a, const Share& b) { return a.keys > b.keys; });
     chart.across = "servers, the fullest first";
     chart.lines = {line("share of the keys", 0), line("by weight", 1)};
     for (std::size_t i = 0; i < shares.size(); ++i) {
         const auto rank = static_cast<double>(i + 1);
-        chart.lines[0].points.push_back({rank, shares[i].now});
-        chart.lines[1].points.push_back({rank, *shares[i].beside});
+        chart.lines[0].points.push_back({rank, shares[i].keys});
+        chart.lines[1].points.push_back({rank, shares[i].fair});
     }
     return chart;
 }

@@ -50,7 +50,11 @@ void addMoved(Figure& figure, const Scene& scene) {
     const Rect& area = scene.shares;
     const double top = area.bottom() - movedHeight + 8;
     std::string count = counted(change.moved.size(), "key", "keys") + " moved";
-    if (!change.arcs.empty()) count += ", on " + counted(change.arcs.size(), "arc", "arcs");
+    if (!change.arcs.empty()) {
+        const std::string arcs = ", on " + counted(change.arcs.size(), "arc", "arcs");
+        const double title = textWidth("Last change", size::label, Weight::semibold);
+        if (title + 12 + textWidth(count + arcs, size::small) <= area.width) count += arcs;
+    }
     addHeading(figure, "moved", "Last change", {area.x, top}, count, area.width);
     const double all = std::max<double>(1, change.keyCount);
     const bool members = change.kind == ChangeKind::added || change.kind == ChangeKind::removed;
