@@ -107,7 +107,7 @@ private:
     void addLines() {
         const bool seconds = value_.until >= 2000;
         unit_ = seconds ? 1000 : 1;
-        until_ = std::max(value_.until, 1e-3) / unit_;
+        until_ = (value_.until > 0 ? value_.until : 1) / unit_;
         across_ = axis(0, until_, seconds ? u"s"_s : u"ms"_s, Qt::AlignBottom);
         up_ = axis(value_.least, value_.most, say(value_.unit), Qt::AlignLeft);
         addBands();

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "figures/caption.h"
 
-#include <algorithm>
-
 #include "drawing/shapes.h"
 #include "drawing/text_width.h"
+#include "kernel/step_words.h"
 
 namespace lockstep::figures {
 
@@ -29,24 +28,13 @@ Ink inkOf(const Event& event) {
 
 }  // namespace
 
-const Event* tellingEvent(const Events& events) {
-    for (const lockstep::Weight weight :
-         {lockstep::Weight::milestone, lockstep::Weight::plain, lockstep::Weight::small}) {
-        const auto found = std::find_if(events.begin(), events.end(), [&](const Event& event) {
-            return event.kind->weight == weight;
-        });
-        if (found != events.end()) return &*found;
-    }
-    return nullptr;
-}
-
 CaptionWords captionOf(const Moment& moment, const Setup& setup, const std::string& quiet) {
     CaptionWords caption;
     caption.when = "step " + std::to_string(moment.step) + " · " +
                    toMilliseconds(moment.time) + " ms";
-    const Event* event = moment.events ? tellingEvent(*moment.events) : nullptr;
+    const Event* event = moment.events ? mainEvent(*moment.events) : nullptr;
     if (!event) {
-        caption.what = quiet;
+        caption.what = moment.step == 0 ? quiet : quietStep(moment);
         return caption;
     }
     const Telling telling = told(toText(*event, setup));

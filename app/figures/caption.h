@@ -19,10 +19,7 @@ struct CaptionWords {
 // The room it needs below a picture.
 inline constexpr double captionHeight = 64;
 
-// The event that tells the step best: a milestone before anything else, something before nothing.
-const Event* tellingEvent(const Events& events);
-
-// The words of that event; `quiet` is said where nothing happened.
+// The words of the step's main event; `quiet` is said of the start.
 CaptionWords captionOf(const Moment& moment, const Setup& setup, const std::string& quiet);
 
 drawing::Mark captionMark(const CaptionWords& caption, const drawing::Rect& area);

@@ -3,8 +3,8 @@
 
 #include <algorithm>
 
-#include "figures/caption.h"
 #include "kernel/network_events.h"
+#include "kernel/step_words.h"
 
 namespace lockstep::figures {
 
@@ -65,7 +65,7 @@ private:
         row.ofMessage = action.verb <= Verb::delay;
         for (std::uint16_t i = 0; i < after.serverCount(); ++i)
             row.up.push_back(after.up({i}));
-        if (const Event* event = tellingEvent(events)) {
+        if (const Event* event = mainEvent(events)) {
             row.what = told(toText(*event, setup_)).what;
             row.milestone = event->kind->weight == Weight::milestone;
             row.small = event->kind->weight == Weight::small;

@@ -7,30 +7,22 @@
 
 namespace lockstep::session {
 
-const Event* mainEvent(const Events& events) {
-    // Among equals what a server did goes before what the network did, and the later before the
-    // earlier: a server adopts a term in order to vote in it.
-    const auto rank = [](const Event& event) {
-        return static_cast<int>(event.kind->weight) * 2 + (event.atServer ? 1 : 0);
-    };
-    const Event* best = nullptr;
-    for (const Event& event : events) {
-        if (!best || rank(event) >= rank(*best)) best = &event;
-    }
-    return best;
-}
-
 StepTelling tell(const Moment& moment) {
     StepTelling telling;
     if (moment.step == 0) {
         telling.what = QCoreApplication::translate("Telling", "This is how it begins.");
-        telling.why = QCoreApplication::translate(
-            "Telling", "Step on, press play, or click a server to see what it can do.");
+        telling.why =
+            moment.after->next()
+                ? QCoreApplication::translate(
+                      "Telling", "Step on, press play, or click a server to see what it can do.")
+                : QCoreApplication::translate(
+                      "Telling", "Nothing happens by itself here: act, with the buttons above the "
+                                 "picture or by clicking a server.");
         return telling;
     }
     telling.event = mainEvent(*moment.events);
     if (!telling.event) {
-        telling.what = QCoreApplication::translate("Telling", "Nothing noteworthy happens.");
+        telling.what = QString::fromStdString(quietStep(moment));
         return telling;
     }
     const Telling both = told(toText(*telling.event, moment.after->setup()));

@@ -5,7 +5,7 @@
 #include <QString>
 #include <optional>
 
-#include "kernel/moment.h"
+#include "kernel/step_words.h"
 
 namespace lockstep::session {
 
@@ -16,8 +16,7 @@ struct StepTelling {
     const Event* event = nullptr;  // of the moment's events; null at the start
 };
 
-// The event that says what the step was about: the weightiest.
-const Event* mainEvent(const Events& events);
+using lockstep::mainEvent;
 StepTelling tell(const Moment& moment);
 
 // "S3", when the event happened at a server.

@@ -3,6 +3,7 @@
 #include "stage/stage.h"
 
 #include <QGraphicsScene>
+#include <QGuiApplication>
 #include <QPainter>
 #include <algorithm>
 #include <cmath>
@@ -86,6 +87,8 @@ void Stage::show(std::shared_ptr<const Figure> figure, bool tween) {
     const Figure* old = marks_->figure();
     const bool sameSize = old && figure && old->size == figure->size;
     marks_->show(std::move(figure), tween && !reducedMotion_ && isVisible());
+    // The release of a button may have gone elsewhere, and no move told of it.
+    if (QGuiApplication::mouseButtons() == Qt::NoButton) drag_ = Drag::none;
     // Servers that are no more cannot stay chosen.
     const auto isGone = [this](const QString& id) { return !markNamed(id); };
     if (selection_.removeIf(isGone) > 0) Q_EMIT selectionChanged();

@@ -203,7 +203,8 @@ void Stage::click(const QMouseEvent& event) {
     }
     const QString id = idOf(mark);
     setFocusedMark(mark->role == Role::entry || mark->role == Role::note ? QString() : id);
-    if (mark->role == Role::node && event.modifiers() & Qt::ControlModifier) {
+    const auto adds = Qt::ControlModifier | Qt::ShiftModifier;
+    if (mark->role == Role::node && event.modifiers() & adds) {
         QStringList chosen = selection_;
         if (chosen.removeAll(id) == 0) chosen.append(id);
         setSelection(chosen);
@@ -267,7 +268,8 @@ void Stage::keyPressEvent(QKeyEvent* event) {
     } else if ((key == Qt::Key_Return || key == Qt::Key_Enter) && !focused_.isEmpty()) {
         Q_EMIT activated(focused_, globalRectOf(focused_).center());
     } else if (key == Qt::Key_Escape &&
-               (!focused_.isEmpty() || !selection_.isEmpty() || knife_)) {
+               (!focused_.isEmpty() || !selection_.isEmpty() || knife_ || drag_ != Drag::none)) {
+        cancelDrag();
         setKnife(false);
         clearSelection();
         setFocusedMark({});

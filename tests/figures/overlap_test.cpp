@@ -70,7 +70,8 @@ class Overlaps : public ::testing::TestWithParam<int> {};
 TEST_P(Overlaps, NothingCoversAnythingWhateverHappens) {
     const int servers = GetParam();
     testing::RaftRun run(servers, 11 + static_cast<std::uint64_t>(servers));
-    const std::vector<drawing::Size> sizes{{626, 560}, {1366, 768}, {1920, 1080}, {460, 700}};
+    const std::vector<drawing::Size> sizes{{626, 560}, {1366, 768}, {1920, 1080}, {460, 700},
+                                           {420, 320}};
     const auto look = [&] {
         for (const drawing::Size& size : sizes)
             for (const bool caption : {false, true}) {

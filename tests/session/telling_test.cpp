@@ -36,6 +36,21 @@ TEST_F(TellingTest, AVoteSaysMoreThanTheTermAdoptedForIt) {
     EXPECT_EQ(session::serverOf(*telling.event, session.timeline().setup()), u"S1"_s);
 }
 
+TEST_F(TellingTest, AStepWithoutAnEventStillSaysWhatHappened) {
+    elect();
+    const QString line = u"request %1 x=1"_s;
+    for (const char* name : {"S1", "S2", "S3", "S4", "S5"})
+        session.act(line.arg(QString::fromLatin1(name)));
+    bool any = false;
+    while (session.timeline().step() < 400 && session.step()) {
+        if (!session.timeline().events().empty()) continue;
+        any = true;
+        const QString what = session::tell(session.timeline().moment()).what;
+        EXPECT_TRUE(what.contains(u"receives"_s)) << what.toStdString();
+    }
+    EXPECT_TRUE(any);
+}
+
 TEST_F(TellingTest, AnActionIsItsScriptLine) {
     ASSERT_EQ(session.act(u"cut S1->S2"_s), QString());
     EXPECT_EQ(session::actionText(session.timeline().actionAt(1), session.topic(),

@@ -107,6 +107,20 @@ TEST_F(Touching, ADrawnLinePartsTheServers) {
     EXPECT_EQ(parted.count(), 2) << "all servers on one side is no partition";
 }
 
+TEST_F(Touching, EscapeTakesALineBack) {
+    const QImage before = stage_.grab().toImage();
+    stage_.setFocus();
+    stage_.setKnife(true);
+    QTest::mousePress(stage_.viewport(), Qt::LeftButton, {}, {50, 165});
+    QMouseEvent move(QEvent::MouseMove, QPointF(350, 265),
+                     stage_.viewport()->mapToGlobal(QPointF(350, 265)), Qt::NoButton,
+                     Qt::LeftButton, {});
+    QApplication::sendEvent(stage_.viewport(), &move);
+    QTest::keyClick(&stage_, Qt::Key_Escape);
+    EXPECT_EQ(stage_.grab().toImage(), before);
+    EXPECT_FALSE(stage_.hasKnife());
+}
+
 TEST_F(Touching, TabAndArrowsWalkOverServersAndMessages) {
     stage_.setFocus();
     QTest::keyClick(&stage_, Qt::Key_Tab);

@@ -405,7 +405,10 @@ private:
             x += 13;
             say("next", "next, as " + name + " knows");
         }
-        if (const std::string hidden = hiddenWords(grid_); !hidden.empty()) say("hidden", hidden);
+        const std::string hidden = hiddenWords(grid_);
+        const bool fits = corner_.x + x + textWidth(hidden, drawing::size::small) <
+                          figure_.size.width;
+        if (!hidden.empty() && fits) say("hidden", hidden);
         place(std::move(mark));
     }
 

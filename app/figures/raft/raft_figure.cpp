@@ -16,6 +16,11 @@ namespace {
 constexpr double margin = 16;
 // Below this size the picture is laid out for it all the same and shown smaller.
 constexpr drawing::Size leastSize{440, 360};
+// Smaller circles than the first have no room for a role in words, smaller than the second none
+// for a name: then the whole picture is shown smaller instead.
+constexpr double wordyRadius = 29;
+constexpr double leastRadius = 21;
+constexpr double mostShrinking = 0.5;
 // From this size on everything grows, so that a slide or a wall has large words too.
 constexpr drawing::Size usualSize{760, 600};
 constexpr double mostGrowth = 2;
@@ -26,16 +31,14 @@ double growthFor(drawing::Size size) {
     return need < 1 ? need : std::clamp(room, 1.0, mostGrowth);
 }
 
-// Logs to the right of the ring where there is width for both, else below.
-void divide(Scene& scene, const Rect& area) {
-    const bool isWide = area.width > 1.3 * area.height && area.width > 720;
-    scene.logRoom = {area.width * 0.46, area.height};
-    const drawing::Size beside = logTableSize(scene, scene.logRoom);
-    if (isWide && beside.width > 0) {
-        const double width = beside.width;
-        scene.ring = {area.x, area.y, area.width - width - 12, area.height};
-        scene.logs = {area.right() - width, area.y + (area.height - beside.height) / 2, width,
-                      beside.height};
+// Logs to the right of the ring, or below it.
+void divide(Scene& scene, const Rect& area, bool beside) {
+    if (beside) {
+        scene.logRoom = {area.width * 0.46, area.height};
+        const drawing::Size table = logTableSize(scene, scene.logRoom);
+        scene.ring = {area.x, area.y, area.width - table.width - 12, area.height};
+        scene.logs = {area.right() - table.width, area.y + (area.height - table.height) / 2,
+                      table.width, table.height};
         return;
     }
     scene.logRoom = {area.width, area.height * 0.45};
@@ -48,7 +51,7 @@ void divide(Scene& scene, const Rect& area) {
 // Servers as large as the ring has room for, with timers and terms around them.
 void placeServers(Scene& scene) {
     const Rect& ring = scene.ring;
-    for (double radius = std::min(44.0, ring.height / 6); radius >= 20; radius -= 1) {
+    for (double radius = std::clamp(ring.height / 6, 20.0, 44.0); radius >= 20; radius -= 1) {
         scene.radius = radius;
         const double hull = scene.after.cluster.partitioned ? 12 : 0;
         const double outside = scene.timerRadius() + 6 + hull;
@@ -65,6 +68,25 @@ void placeServers(Scene& scene) {
         const double gap = radius > 32 ? 92 : 44;
         if (drawing::largestRadius(scene.places, gap) >= scene.timerRadius()) return;
     }
+}
+
+// Where everything goes in a figure of this size: the logs beside the ring where there is width
+// for both, else below; the other way round if that leaves the servers more room.
+Scene sceneFor(const Scene& bare, drawing::Size size, bool caption) {
+    Rect area{margin, margin / 2, size.width - 2 * margin, size.height - margin};
+    if (caption) area.height -= captionHeight;
+    const bool hasTable = logTableSize(bare, {area.width, area.height}).width > 0;
+    const bool isWide = hasTable && area.width > 1.3 * area.height && area.width > 720;
+    const auto laidOut = [&](bool beside) {
+        Scene scene = bare;
+        divide(scene, area, beside);
+        placeServers(scene);
+        return scene;
+    };
+    Scene usual = laidOut(isWide);
+    if (usual.radius >= wordyRadius || !hasTable) return usual;
+    Scene other = laidOut(!isWide);
+    return other.radius > usual.radius ? other : usual;
 }
 
 std::string quietWords(const protocol::World& world) {
@@ -118,21 +140,25 @@ drawing::Figure raftFigure(const Moment& moment, const FigureOptions& options) {
     const auto& after = moment.after->as<protocol::World>();
     const auto& before = moment.before ? moment.before->as<protocol::World>() : after;
     const Events none;
-    const double growth = growthFor(options.size);
+    const Scene bare{before, after, moment.events ? *moment.events : none, {}, {}, {}, {}, 32,
+                     moment.time.count(), options.tableFirst};
+    double growth = growthFor(options.size);
+    const auto sizeAt = [&](double factor) {
+        return drawing::Size{options.size.width / factor, options.size.height / factor};
+    };
+    // A high table or many servers need more room than the window has.
+    const double least = growth * mostShrinking;
+    while (growth > least &&
+           sceneFor(bare, sizeAt(growth), options.caption).radius < leastRadius)
+        growth *= 0.94;
+    const Scene scene = sceneFor(bare, sizeAt(growth), options.caption);
 
     drawing::Figure figure;
-    figure.size = {options.size.width / growth, options.size.height / growth};
+    figure.size = sizeAt(growth);
     figure.time = moment.time.count();
     const CaptionWords caption = captionOf(moment, *after.setup, quietWords(after));
     figure.title = caption.what;
     figure.description = describe(after);
-
-    Scene scene{before, after,      moment.events ? *moment.events : none, {}, {}, {}, {},
-                32,     figure.time, options.tableFirst};
-    Rect area{margin, margin / 2, figure.size.width - 2 * margin, figure.size.height - margin};
-    if (options.caption) area.height -= captionHeight;
-    divide(scene, area);
-    placeServers(scene);
 
     addGroups(figure, scene);
     addLinks(figure, scene);

@@ -95,7 +95,9 @@ void addServerShape(Mark& mark, Look look, double radius, const std::string& nam
     const double nameSize = std::max(14.0, 16 * scale);
     const double roleSize = roleSizeFor(radius);
     const bool isDown = look == Look::down;
-    const bool hasRole = textWidth(role, roleSize, Weight::semibold) < 2 * radius - 4;
+    // A leader's words stand within its inner ring.
+    const double room = 2 * radius - (look == Look::leader ? 14 : 4);
+    const bool hasRole = textWidth(role, roleSize, Weight::semibold) < room;
     const double nameLine = hasRole ? -3 * scale : baselineAt(0, nameSize);
     mark.parts.push_back(words("name",
                                elided(name, 2 * radius - 14, nameSize, Weight::bold),

@@ -269,8 +269,10 @@ void wishForVotes(const Scene& scene, ServerId id, std::vector<Wanted>& wanted) 
     want.rank = 0;
     want.wish.size = size;
     want.wish.anchors = {scene.place(id)};
-    const double dx = scene.timerRadius() + 8 + size.width / 2;
-    const double dy = scene.timerRadius() + 18 + size.height / 2;
+    // Beyond the outline of a side, which no word may touch.
+    const double hull = scene.after.cluster.partitioned ? 13 : 0;
+    const double dx = scene.timerRadius() + 8 + hull + size.width / 2;
+    const double dy = scene.timerRadius() + 18 + hull + size.height / 2;
     const double outwards = scene.place(id).x >= scene.ring.center().x - 1 ? 1 : -1;
     want.wish.spots = {{outwards * dx, 0},        {-outwards * dx, 0},
                        {outwards * dx, 22},       {outwards * dx, -22},
