@@ -112,7 +112,7 @@ QDoubleSpinBox::down-button:hover { background: $accentSoft; border-radius: {4};
 QSlider { background: transparent; min-height: {22}; }
 QSlider::groove:horizontal { height: {4}; background: $line; border-radius: {2}; }
 QSlider::sub-page:horizontal { background: $accent; border-radius: {2}; }
-QSlider::handle:horizontal { width: {12}; height: {12}; margin: -{5} 0; border-radius: {7};
+QSlider::handle:horizontal { width: {12}; height: {12}; margin: -{5} 0; border-radius: {6.5};
     background: $accent; border: {1} solid $panel; }
 QSlider::handle:horizontal:hover { background: $accentStrong; }
 QSlider::handle:horizontal:focus { border: 2px solid $text; }

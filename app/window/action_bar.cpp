@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "window/action_bar.h"
 
+#include <QHBoxLayout>
 #include <algorithm>
 
 #include "window/action_menus.h"
-#include "window/lesson_flow_layout.h"
 
 namespace lockstep::window {
 
@@ -12,9 +12,22 @@ using namespace Qt::StringLiterals;
 
 ActionBar::ActionBar(session::Session& session, const Look& look, ActionMenus& menus,
                      QWidget* parent)
-    : QWidget(parent), session_(session), look_(look), menus_(menus) {
+    : QWidget(parent),
+      session_(session),
+      look_(look),
+      menus_(menus),
+      more_(new QPushButton(tr("More …"), this)) {
     setAccessibleName(tr("Actions"));
-    new LessonFlowLayout(this, 6);
+    auto* row = new QHBoxLayout(this);
+    row->setSpacing(6);
+    row->setSizeConstraint(QLayout::SetNoConstraint);
+    row->addWidget(more_);
+    row->addStretch(1);
+    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    more_->setToolTip(tr("All actions of no server  W"));
+    connect(more_, &QPushButton::clicked, this, [this] {
+        menus_.popUpWorld(more_->mapToGlobal(QPoint(0, more_->height())));
+    });
     connect(&session_, &session::Session::runChanged, this, &ActionBar::rebuild);
     connect(&session_, &session::Session::moved, this, &ActionBar::refresh);
     connect(&look_, &Look::changed, this, &ActionBar::applyLook);
@@ -24,6 +37,31 @@ ActionBar::ActionBar(session::Session& session, const Look& look, ActionMenus& m
 
 void ActionBar::applyLook() {
     layout()->setContentsMargins(look_.pixels(24), 0, look_.pixels(24), look_.pixels(4));
+    fit();
+}
+
+QSize ActionBar::minimumSizeHint() const { return {0, sizeHint().height()}; }
+
+void ActionBar::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    fit();
+}
+
+// One row, so that the picture keeps its room; what does not fit is a press away.
+void ActionBar::fit() {
+    const QMargins margins = layout()->contentsMargins();
+    const int room = width() - margins.left() - margins.right();
+    const int gap = layout()->spacing();
+    int all = -gap;
+    for (const QPushButton* button : buttons_) all += button->sizeHint().width() + gap;
+    const bool fits = all <= room;
+    int left = fits ? room : room - more_->sizeHint().width() - gap;
+    for (QPushButton* button : buttons_) {
+        left -= button->sizeHint().width();
+        button->setVisible(left >= 0);
+        left -= gap;
+    }
+    more_->setVisible(!fits);
 }
 
 // The topic's own verbs; what joins servers or heals the network has its place elsewhere.
@@ -52,9 +90,10 @@ void ActionBar::rebuild() {
         const std::vector<Offer> all = offers();
         for (std::size_t i = 0; i < all.size(); ++i) {
             const QString label = QString::fromStdString(all[i].label);
-            auto* button = new QPushButton(all[i].needsInput ? label + u" …"_s : label, this);
+            const bool asks = all[i].needsInput && !label.endsWith(u'…');
+            auto* button = new QPushButton(asks ? label + u" …"_s : label, this);
             button->setAccessibleName(label);
-            layout()->addWidget(button);
+            static_cast<QHBoxLayout*>(layout())->insertWidget(static_cast<int>(i), button);
             buttons_.push_back(button);
             connect(button, &QPushButton::clicked, this, [this, i, button] {
                 const std::vector<Offer> now = offers();
@@ -64,6 +103,7 @@ void ActionBar::rebuild() {
         }
     }
     setVisible(!buttons_.empty());
+    fit();
     refresh();
 }
 

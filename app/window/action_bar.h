@@ -23,8 +23,13 @@ public:
 
     // The button with this label; null if there is none.
     QPushButton* button(const QString& label) const;
+    QSize minimumSizeHint() const override;
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void fit();
     std::vector<Offer> offers() const;
     void rebuild();
     void refresh();
@@ -34,6 +39,7 @@ private:
     const Look& look_;
     ActionMenus& menus_;
     std::vector<QPushButton*> buttons_;
+    QPushButton* more_;
     const TopicInfo* builtFor_ = nullptr;
 };
 

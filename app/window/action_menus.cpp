@@ -166,8 +166,10 @@ QMenu* ActionMenus::menuFor(const QString& markId, const QStringList& selectedSe
     }
     addOffers(*menu, offers, at);
     QStringList side = selectedServers;
-    if (meaning.kind == MarkMeaning::Kind::server && side.isEmpty()) {
-        side << nameOf(meaning.a, session_.timeline().setup());
+    if (meaning.kind == MarkMeaning::Kind::server) {
+        // Whoever touches a server beside the selection means that server.
+        const QString touched = nameOf(meaning.a, session_.timeline().setup());
+        if (!side.contains(touched)) side = QStringList{touched};
     }
     if (!side.isEmpty()) addPartition(*menu, side);
     return menu;

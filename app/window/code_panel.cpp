@@ -103,9 +103,10 @@ void CodePanel::showRulesOfStep() {
 
 void CodePanel::display() {
     if (shown_.empty()) {
-        file_->setText(tr("No rule has run yet"));
+        const bool begins = session_.timeline().step() == 0;
+        file_->setText(begins ? tr("No rule has run yet") : tr("No rule spoke in this step"));
         section_->clear();
-        view_->setLines({{0, tr("Step once, and the code that ran is here."), false}});
+        view_->setLines({{0, tr("Step on, and the code that runs is here."), false}});
         return;
     }
     file_->setText(QString::fromStdString(shown_.front().rule.file));

@@ -3,6 +3,7 @@
 
 #include <QHBoxLayout>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "window/choice_box.h"
 #include "window/range_slider.h"
@@ -62,14 +63,20 @@ void DialEditor::buildText() {
     text_ = new QLineEdit(this);
     text_->setAccessibleName(label->text());
     text_->setAlignment(Qt::AlignRight);
-    text_->setFixedWidth(look_.pixels(104));
     text_->setFont(look_.code(12));
     label->setMinimumWidth(20);
     row->addWidget(label, 1);
     row->addWidget(text_);
     static_cast<QVBoxLayout*>(layout())->addLayout(row);
     connect(text_, &QLineEdit::editingFinished, this, &DialEditor::typed);
-    connect(&look_, &Look::changed, this, [this] { text_->setFixedWidth(look_.pixels(104)); });
+    // Wide enough for what usually stands there.
+    const auto fit = [this] {
+        const int words = QFontMetrics(look_.words(13)).horizontalAdvance(
+            QString::fromStdString(dial_.standard));
+        text_->setFixedWidth(std::max(look_.pixels(104), words + look_.pixels(22)));
+    };
+    connect(&look_, &Look::changed, this, fit);
+    fit();
 }
 
 void DialEditor::buildSlider() {

@@ -26,6 +26,8 @@ Door::Door(const Look& look, Sign sign, const QString& word, const QString& sent
 
 QSize Door::sizeHint() const { return {look_.pixels(380), look_.pixels(92)}; }
 
+QSize Door::minimumSizeHint() const { return {look_.pixels(220), look_.pixels(92)}; }
+
 void Door::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);

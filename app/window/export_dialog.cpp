@@ -66,9 +66,11 @@ void ExportDialog::build() {
     auto* cancel = new QPushButton(tr("Cancel"), this);
 
     auto* scaleRow = new QHBoxLayout;
+    scaleRow->setSpacing(12);
     scaleRow->addWidget(scale_);
     scaleRow->addWidget(size_, 1);
     auto* pathRow = new QHBoxLayout;
+    pathRow->setSpacing(8);
     pathRow->addWidget(path_, 1);
     pathRow->addWidget(choose);
     auto* form = new QFormLayout;
@@ -102,7 +104,7 @@ exporting::ExportOptions ExportDialog::options() const {
     options.path = path_->text().trimmed();
     options.format = static_cast<exporting::Format>(format_->currentData().toInt());
     options.theme = static_cast<theme::Kind>(theme_->currentData().toInt());
-    options.scale = options.format == exporting::Format::png ? scale_->value() : 1;
+    options.scale = scale_->value();
     options.transparent = transparent_->isChecked();
     options.outlines = outlines_->isChecked() && outlines_->isEnabled();
     return options;
@@ -111,8 +113,8 @@ exporting::ExportOptions ExportDialog::options() const {
 void ExportDialog::formatChosen() {
     const exporting::Format format = options().format;
     const bool pixels = format == exporting::Format::png;
-    scale_->setEnabled(pixels);
     outlines_->setEnabled(!pixels);
+    scale_->setValue(pixels ? 2 : 1);
     const QFileInfo file(path_->text());
     const QString ending = exporting::nameOf(format).toLower();
     path_->setText(file.dir().filePath(file.completeBaseName() + u'.' + ending));
@@ -121,10 +123,11 @@ void ExportDialog::formatChosen() {
 
 void ExportDialog::showSize() {
     const double scale = options().scale;
-    size_->setText(scale_->isEnabled()
-                       ? tr("%1 × %2 pixels").arg(std::lround(figure_.size.width * scale))
-                                             .arg(std::lround(figure_.size.height * scale))
-                       : tr("vectors: sharp at any size"));
+    const QString size = tr("%1 × %2 pixels").arg(std::lround(figure_.size.width * scale))
+                                            .arg(std::lround(figure_.size.height * scale));
+    size_->setText(options().format == exporting::Format::png
+                       ? size
+                       : tr("%1, sharp at any size").arg(size));
 }
 
 void ExportDialog::browse() {

@@ -57,6 +57,7 @@ void FlawsPanel::rebuild() {
     builtFor_ = &session_.topic();
     qDeleteAll(toggles_);
     toggles_.clear();
+    while (QLayoutItem* rest = list_->layout()->takeAt(0)) delete rest;
     for (const FlawSpec& flaw : session_.topic().flaws) {
         auto* toggle = new ToggleSwitch(look_, QString::fromUtf8(flaw.title), true, list_);
         toggle->setToolTip(QString::fromUtf8(flaw.summary));

@@ -43,17 +43,17 @@ void addGroup(QGridLayout* grid, const QString& title, const Look& look, QWidget
     grid->addWidget(heading, grid->rowCount(), 0, 1, 2);
 }
 
-constexpr int rowsByHand = 6;
+constexpr int rowsByHand = 7;
 
 // What is done with the mouse, and with keys that are no command of the window.
 void addByHand(QGridLayout* grid, const Look& look, QWidget* parent) {
     addGroup(grid, say("On the stage"), look, parent);
-    addKeyRow(grid, say("Go from mark to mark"), say("Tab, then arrows"), parent);
-    addKeyRow(grid, say("Actions of a server, link or message"), say("click, or Enter"), parent);
-    addKeyRow(grid, say("Draw a partition"), say("Alt and drag a line"), parent);
-    addKeyRow(grid, say("Select several servers"), say("drag around them"), parent);
-    addKeyRow(grid, say("Zoom"), say("the wheel"), parent);
-    addKeyRow(grid, say("Scroll a long table"), say("the wheel over it"), parent);
+    addKeyRow(grid, say("From mark to mark"), say("Tab, arrows"), parent);
+    addKeyRow(grid, say("Actions of what is there"), say("click, Enter"), parent);
+    addKeyRow(grid, say("Draw a partition"), say("Alt+drag"), parent);
+    addKeyRow(grid, say("Select several servers"), say("drag, Ctrl+click"), parent);
+    addKeyRow(grid, say("Zoom"), say("wheel"), parent);
+    addKeyRow(grid, say("Scroll a long table"), say("wheel over it"), parent);
 }
 
 }  // namespace

@@ -167,7 +167,7 @@ void InvariantLights::layOut() {
 }
 
 void InvariantLights::paintEvent(QPaintEvent*) {
-    if (summary_.isEmpty()) return;
+    if (summary_.isEmpty() || lights_.front()->isHidden()) return;
     QPainter painter(this);
     painter.setFont(look_.words(12, QFont::Medium));
     painter.setPen(look_.color(Ink::muted));

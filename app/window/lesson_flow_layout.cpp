@@ -28,18 +28,20 @@ QLayoutItem* LessonFlowLayout::takeAt(int index) {
 }
 
 int LessonFlowLayout::heightForWidth(int width) const {
-    return arrange({0, 0, width, 0}, false);
+    const QMargins margins = contentsMargins();
+    const int inner = width - margins.left() - margins.right();
+    return arrange({0, 0, inner, 0}, false) + margins.top() + margins.bottom();
 }
 
 QSize LessonFlowLayout::minimumSize() const {
     QSize size;
     for (const QLayoutItem* item : items_) size = size.expandedTo(item->minimumSize());
-    return size;
+    return size.grownBy(contentsMargins());
 }
 
 void LessonFlowLayout::setGeometry(const QRect& room) {
     QLayout::setGeometry(room);
-    arrange(room, true);
+    arrange(room.marginsRemoved(contentsMargins()), true);
 }
 
 int LessonFlowLayout::arrange(const QRect& room, bool move) const {

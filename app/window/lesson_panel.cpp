@@ -118,11 +118,12 @@ QWidget* LessonPanel::buildHead() {
     auto* row = new QHBoxLayout;
     title_ = new QLabel(head);
     title_->setTextFormat(Qt::PlainText);
+    title_->setWordWrap(true);
     setRole(title_, "caps");
     count_ = new QLabel(head);
     setRole(count_, "small");
     row->addWidget(title_, 1);
-    row->addWidget(count_);
+    row->addWidget(count_, 0, Qt::AlignTop);
     column->addLayout(row);
     bar_ = new QProgressBar(head);
     bar_->setTextVisible(false);

@@ -20,7 +20,7 @@
 #include "window/presenter.h"
 #include "window/sheet.h"
 #include "window/stage_view.h"
-#include "window/transport_bar.h"
+#include "window/status_line.h"
 #include "window/workspace.h"
 
 namespace lockstep::window {
@@ -56,7 +56,7 @@ void MainWindow::addRunCommands() {
                        [&s] { s.playback().faster(); }),
         commands_->add(u"slower"_s, tr("Slower"), {u"-"_s}, [&s] { s.playback().slower(); }),
         commands_->add(u"branches"_s, tr("Branches"), {u"B"_s},
-                       [this] { workspace_->transport().openBranches(); }),
+                       [this] { workspace_->status().openBranches(); }),
     });
 }
 

@@ -11,6 +11,7 @@
 
 #include "session/playback.h"
 #include "session/telling.h"
+#include "theme/style_sheet.h"
 #include "window/action_menus.h"
 #include "window/narration_bar.h"
 #include "window/roles.h"
@@ -121,7 +122,9 @@ PresenterWindow::PresenterWindow(session::Session& session, const Look& windowLo
 PresenterWindow::~PresenterWindow() = default;
 
 void PresenterWindow::applyStyle() {
-    setStyleSheet(look_.styleSheet());
+    // Menus and the line at the foot are read from the last row too.
+    constexpr double forTheRoom = 1.4;
+    setStyleSheet(theme::styleSheet(look_.theme(), look_.scale() * forTheRoom));
 }
 
 void PresenterWindow::present(QWidget* window) {

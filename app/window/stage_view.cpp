@@ -100,25 +100,37 @@ QStringList StageView::selectedServers() const {
     return names;
 }
 
+// Where a menu asked for by key opens: what it is about stays in sight.
+QPoint StageView::besideMark(const QString& markId) const {
+    const QRect rect = stage_->globalRectOf(markId);
+    return {rect.right() + 8, rect.center().y()};
+}
+
 void StageView::openServer(int index) {
     if (!session_.hasRun() || !menus_) return;
     const Setup& setup = session_.timeline().setup();
     const std::size_t count = session_.timeline().world().serverCount();
-    if (index < 0 || index >= static_cast<int>(count)) return;
+    if (index < 0 || index >= static_cast<int>(count)) {
+        Q_EMIT session_.told(tr("There is no server %1 here.").arg(index + 1));
+        return;
+    }
     const QString name =
         QString::fromStdString(setup.name(ServerId{static_cast<std::uint16_t>(index)}));
     stage_->setSelection({serverPrefix + name});
     session_.setFocusServer(name);
-    menus_->popUp(serverPrefix + name, {},
-                  stage_->globalRectOf(serverPrefix + name).center());
+    menus_->popUp(serverPrefix + name, {}, besideMark(serverPrefix + name));
 }
 
 void StageView::openMenuOfSelection() {
     const QStringList selected = selectedServers();
     QString mark = stage_->focusedMark();
     if (mark.isEmpty() && !selected.isEmpty()) mark = serverPrefix + selected.front();
-    if (mark.isEmpty()) return;
-    menus_->popUp(mark, selected, stage_->globalRectOf(mark).center());
+    if (mark.isEmpty()) {
+        Q_EMIT session_.told(tr("Nothing is selected: click a server, a link or a message, or go "
+                                "to one with Tab."));
+        return;
+    }
+    menus_->popUp(mark, selected, besideMark(mark));
 }
 
 void StageView::partSelection() {
@@ -130,7 +142,7 @@ void StageView::partSelection() {
     }
     if (one.isEmpty() || other.isEmpty()) {
         Q_EMIT session_.told(tr("Select the servers of one side first: drag around them, or "
-                                "Shift and click."));
+                                "Ctrl and click."));
         return;
     }
     menus_->perform(partitionLine(one, other));

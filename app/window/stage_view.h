@@ -52,6 +52,7 @@ private:
     void moved(session::Session::Move move);
     void rebuild(bool tween);
     void pointAt(const QStringList& markIds);
+    QPoint besideMark(const QString& markId) const;
 
     session::Session& session_;
     const Look& look_;

@@ -4,6 +4,9 @@
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QPainter>
+#include <QResizeEvent>
+#include <QScrollArea>
+#include <algorithm>
 
 #include "session/first_run.h"
 #include "session/playback.h"
@@ -58,7 +61,16 @@ StartPage::StartPage(const Catalog& catalog, const figures::FigureCatalog& figur
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
-    row->addWidget(left_, 5);
+    // Where words are large and the window is low, the doors scroll instead of being cut.
+    auto* area = new QScrollArea(this);
+    area->setWidget(left_);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->viewport()->setAutoFillBackground(false);
+    left_->setAutoFillBackground(false);
+    row->addWidget(area, 5);
     row->addWidget(side_, 6);
     connect(&look_, &Look::changed, this, &StartPage::applyLook);
     applyLook();
@@ -69,13 +81,20 @@ StartPage::StartPage(const Catalog& catalog, const figures::FigureCatalog& figur
 StartPage::~StartPage() = default;
 
 void StartPage::applyLook() {
-    title_->setStyleSheet(u"QLabel { font-size: %1px; font-weight: 700; }"_s.arg(look_.pixels(32)));
+    styleTitle();
     lead_->setStyleSheet(u"QLabel { font-size: %1px; }"_s.arg(look_.pixels(15)));
     left_->layout()->setContentsMargins(look_.pixels(64), look_.pixels(24), look_.pixels(40),
                                         look_.pixels(24));
     left_->layout()->setSpacing(look_.pixels(12));
     for (Door* door : {learn_, play_, present_}) door->setMaximumWidth(look_.pixels(560));
     telling_->setMinimumHeight(look_.pixels(64));
+}
+
+// As large as the room allows.
+void StartPage::styleTitle() {
+    const int room = height() > 0 ? height() / 22 : look_.pixels(32);
+    const int size = std::clamp(room, look_.pixels(22), look_.pixels(32));
+    title_->setStyleSheet(u"QLabel { font-size: %1px; font-weight: 700; }"_s.arg(size));
 }
 
 void StartPage::buildDoors(QVBoxLayout* column) {
@@ -185,6 +204,7 @@ void StartPage::hideEvent(QHideEvent* event) {
 
 void StartPage::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
+    if (event->size().height() != event->oldSize().height()) styleTitle();
     side_->setVisible(width() >= look_.pixels(760));
 }
 

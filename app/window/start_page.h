@@ -54,6 +54,7 @@ protected:
 private:
     void buildDoors(QVBoxLayout* column);
     void applyLook();
+    void styleTitle();
     void buildLife(QWidget* side);
     void beginDemo();
     void tend();

@@ -6,6 +6,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QTimer>
+#include <QToolButton>
 #include <QWidget>
 #include <functional>
 
@@ -20,21 +21,31 @@ class StatusLine final : public QWidget {
 public:
     StatusLine(session::Session& session, const Look& look, QWidget* parent = nullptr);
 
-    QString text() const { return text_->text(); }
+    QString text() const { return words_; }
     QPushButton* wayButton() { return way_; }
+    QToolButton* branchButton() { return branch_; }
+    void openBranches();
     // Says something for a while.
     void say(const QString& sentence);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     void refresh();
+    void write(const QString& sentence);
+    void showBranch();
+    void fillBranches();
     void showSpeed();
     void applyLook();
     void offer(const QString& words, std::function<void()> way);
 
     session::Session& session_;
     const Look& look_;
+    QString words_;
     QLabel* text_;
     QPushButton* way_;
+    QToolButton* branch_;
     QLabel* speed_;
     QTimer passing_;
     std::function<void()> goWay_;

@@ -4,23 +4,28 @@
 #include <QLabel>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <iterator>
 
+#include "session/first_run.h"
 #include "window/entry_button.h"
 #include "window/roles.h"
 
 namespace lockstep::window {
 
 std::vector<const TopicInterface*> topicsByGroup(const Catalog& catalog) {
-    std::vector<std::string> tabs;
-    for (const auto& topic : catalog.topics()) {
-        const std::string& tab = topic->info().tab;
-        if (std::find(tabs.begin(), tabs.end(), tab) == tabs.end()) tabs.push_back(tab);
-    }
+    std::vector<const TopicInterface*> all;
+    for (const auto& topic : catalog.topics()) all.push_back(topic.get());
+    // What goes on by itself is what a newcomer should meet first.
+    std::stable_partition(all.begin(), all.end(), [](const TopicInterface* topic) {
+        return session::firstRunOf(*topic).livesByItself;
+    });
     std::vector<const TopicInterface*> topics;
-    for (const std::string& tab : tabs) {
-        for (const auto& topic : catalog.topics()) {
-            if (topic->info().tab == tab) topics.push_back(topic.get());
-        }
+    for (const TopicInterface* first : all) {
+        if (std::find(topics.begin(), topics.end(), first) != topics.end()) continue;
+        std::copy_if(all.begin(), all.end(), std::back_inserter(topics),
+                     [&](const TopicInterface* topic) {
+                         return topic->info().tab == first->info().tab;
+                     });
     }
     return topics;
 }

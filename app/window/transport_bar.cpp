@@ -2,7 +2,6 @@
 #include "window/transport_bar.h"
 
 #include <QHBoxLayout>
-#include <QMenu>
 #include <cmath>
 
 #include "session/playback.h"
@@ -30,7 +29,6 @@ TransportBar::TransportBar(session::Session& session, const Look& look, QWidget*
       next_(new QToolButton(this)),
       speed_(new QSlider(Qt::Horizontal, this)),
       speedText_(new QLabel(this)),
-      branch_(new QToolButton(this)),
       place_(new QLabel(this)) {
     build();
     connect(previous_, &QToolButton::clicked, &session_, &session::Session::previousMilestone);
@@ -69,11 +67,6 @@ void TransportBar::build() {
     speed_->setAccessibleName(tr("Speed"));
     speed_->setToolTip(tr("Speed, from 1/1000 to 10  − and +"));
     setRole(speedText_, "body");
-    branch_->setPopupMode(QToolButton::InstantPopup);
-    setRole(branch_, "link");
-    branch_->setAccessibleName(tr("Branches"));
-    branch_->setMenu(new QMenu(branch_));
-    connect(branch_->menu(), &QMenu::aboutToShow, this, &TransportBar::fillBranches);
     setRole(place_, "body");
     place_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
 
@@ -85,28 +78,25 @@ void TransportBar::build() {
     layout->addWidget(speed_);
     layout->addWidget(speedText_);
     layout->addStretch(1);
-    layout->addWidget(branch_);
     layout->addWidget(place_);
 }
 
 void TransportBar::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
-    const bool compact = width() < look_.pixels(600);
-    if (compact != compact_) {
-        compact_ = compact;
-        layOut();
-        showPlace();
-    }
+    compact_ = width() < look_.pixels(600);
+    layOut();
+    showPlace();
 }
 
 void TransportBar::layOut() {
     auto* row = static_cast<QHBoxLayout*>(layout());
     const int side = look_.pixels(compact_ ? 12 : 24);
     row->setContentsMargins(side, look_.pixels(4), side, look_.pixels(12));
-    row->setSpacing(look_.pixels(compact_ ? 4 : 8));
+    const bool snug = !compact_ && width() < look_.pixels(700);
+    row->setSpacing(look_.pixels(compact_ ? 4 : snug ? 6 : 8));
     back_->setText(compact_ ? tr("‹") : tr("‹ Step"));
     step_->setText(compact_ ? tr("›") : tr("Step ›"));
-    play_->setMinimumWidth(look_.pixels(compact_ ? 34 : 88));
+    play_->setMinimumWidth(look_.pixels(compact_ ? 34 : snug ? 78 : 88));
     for (QPushButton* button : {back_, play_, step_}) {
         button->setMaximumWidth(compact_ ? look_.pixels(38) : 16777215);
     }
@@ -118,9 +108,12 @@ void TransportBar::layOut() {
     previous_->setIcon(iconFor(Sign::toPrevious, look_, drawing::Ink::text));
     next_->setIcon(iconFor(Sign::toNext, look_, drawing::Ink::text));
     showPlayback();
-    speed_->setFixedWidth(look_.pixels(compact_ ? 52 : 76));
-    speedText_->setFixedWidth(look_.pixels(48));
-    place_->setMinimumWidth(0);
+    speed_->setFixedWidth(look_.pixels(compact_ || snug ? 46 : 76));
+    speedText_->setFixedWidth(look_.pixels(46));
+    // Room for all numbers from the start, so that nothing beside them ever moves.
+    const QString longest = compact_ ? tr("99999 · 99999.9 ms") : tr("step 99999 · 99999.9 ms");
+    place_->setFixedWidth(QFontMetrics(look_.words(13)).horizontalAdvance(longest) +
+                          look_.pixels(4));
     updateGeometry();
 }
 
@@ -142,43 +135,12 @@ void TransportBar::showPlace() {
     const Timeline& timeline = session_.timeline();
     // Tenths of a millisecond are enough while it moves.
     const double shown = static_cast<double>(session_.playback().shown().count()) / 1000;
-    const QString words = compact_ ? tr("%1 · %2 ms") : tr("step %1 · %2 ms");
-    place_->setText(words.arg(timeline.step()).arg(shown, 0, 'f', 1));
-    // Grows with its numbers and does not shrink again, so that nothing beside it trembles.
-    place_->setMinimumWidth(std::max(place_->minimumWidth(), place_->sizeHint().width()));
+    const QString words = compact_ ? tr("%1 · %2") : tr("step %1 · %2");
+    const QString time = shown < 100'000 ? tr("%1 ms").arg(shown, 0, 'f', 1)
+                                         : tr("%1 s").arg(shown / 1000, 0, 'f', 1);
+    place_->setText(words.arg(timeline.step()).arg(time));
     back_->setEnabled(timeline.step() > 0);
     previous_->setEnabled(timeline.step() > 0);
-    const auto branches = timeline.branches();
-    branch_->setVisible(branches.size() > 1);
-    const auto here = static_cast<std::size_t>(timeline.branch());
-    branch_->setText(QString::fromStdString(branches[here].name) + u" ▾"_s);
-    branch_->setToolTip(tr("The branches of this run  B"));
-}
-
-void TransportBar::fillBranches() {
-    QMenu* menu = branch_->menu();
-    menu->clear();
-    if (!session_.hasRun()) return;
-    const Timeline& timeline = session_.timeline();
-    const auto branches = timeline.branches();
-    for (std::size_t i = 0; i < branches.size(); ++i) {
-        const BranchInfo& info = branches[i];
-        const QString name = QString::fromStdString(info.name);
-        const QString label =
-            info.parent < 0 ? tr("%1, %2 steps").arg(name).arg(info.tip)
-                            : tr("%1, from step %2 to %3").arg(name).arg(info.fork).arg(info.tip);
-        QAction* action = menu->addAction(label);
-        action->setCheckable(true);
-        action->setChecked(static_cast<int>(i) == timeline.branch());
-        const int branch = static_cast<int>(i);
-        const Step tip = info.tip;
-        connect(action, &QAction::triggered, this,
-                [this, branch, tip] { session_.goTo(branch, tip); });
-    }
-}
-
-void TransportBar::openBranches() {
-    if (branch_->isVisible()) branch_->showMenu();
 }
 
 }  // namespace lockstep::window

@@ -24,9 +24,7 @@ public:
     QPushButton* backButton() { return back_; }
     QToolButton* nextButton() { return next_; }
     QToolButton* previousButton() { return previous_; }
-    QToolButton* branchButton() { return branch_; }
     QSlider* speedSlider() { return speed_; }
-    void openBranches();
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -36,7 +34,6 @@ private:
     void layOut();
     void showPlace();
     void showPlayback();
-    void fillBranches();
 
     session::Session& session_;
     const Look& look_;
@@ -47,7 +44,6 @@ private:
     QToolButton* next_;
     QSlider* speed_;
     QLabel* speedText_;
-    QToolButton* branch_;
     QLabel* place_;
     bool compact_ = false;
 };

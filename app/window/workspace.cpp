@@ -80,7 +80,8 @@ QWidget* Workspace::buildCentre(const figures::FigureCatalog& figures, ActionMen
     charts_->hide();
     pictures_->addWidget(charts_);
     connect(&session_, &session::Session::runChanged, this, [this] {
-        charts_->setVisible(chartsWanted_ && !session_.topic().gauges.empty());
+        charts_->setVisible(chartsWanted_ && hasRoomForCharts() &&
+                            !session_.topic().gauges.empty());
         if (!session_.topic().network) spaceTime_->hide();
         sharePictures();
     });
@@ -170,6 +171,9 @@ void Workspace::setSpaceTimeShown(bool shown) {
     spaceTime_->setVisible(shown);
     sharePictures();
 }
+
+// Charts that nobody asked for do not make the picture too small to read.
+bool Workspace::hasRoomForCharts() const { return pictures_->width() >= look_.pixels(900); }
 
 // The stage keeps the larger part of the room.
 void Workspace::sharePictures() {

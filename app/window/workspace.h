@@ -89,6 +89,7 @@ private:
     QWidget* buildRight();
     void layOut();
     void sharePictures();
+    bool hasRoomForCharts() const;
 
     session::Session& session_;
     const Look& look_;

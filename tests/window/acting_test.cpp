@@ -50,6 +50,22 @@ TEST_F(Acting, WhatIsNotPossibleIsGreyAndSaysWhy) {
     EXPECT_TRUE(heartbeat->text().contains(u"does not lead"_s)) << heartbeat->text().toStdString();
 }
 
+TEST_F(Acting, AServerBesideTheSelectionIsMeantAlone) {
+    auto menu = menuFor(u"server/S1"_s, {u"S2"_s, u"S3"_s});
+    EXPECT_NE(entry(menu.get(), u"Part S1 from the rest"_s), nullptr);
+    menu = menuFor(u"server/S2"_s, {u"S2"_s, u"S3"_s});
+    EXPECT_NE(entry(menu.get(), u"Part S2, S3 from the rest"_s), nullptr);
+}
+
+TEST_F(Acting, AKeyThatFindsNothingSaysSo) {
+    type('7');
+    EXPECT_TRUE(workspace().status().text().contains(u"no server 7"_s));
+    type('b');
+    EXPECT_TRUE(workspace().status().text().contains(u"one branch"_s));
+    key(Qt::Key_Return);
+    EXPECT_TRUE(workspace().status().text().contains(u"Nothing is selected"_s));
+}
+
 TEST_F(Acting, LinksAndMessagesHaveMenusToo) {
     auto menu = menuFor(u"link/S1-S2"_s);
     entry(menu.get(), u"Cut both ways"_s)->trigger();

@@ -18,6 +18,7 @@ protected:
     }
     void SetUp() override {
         OpenedWindow::SetUp();
+        window->resize(1920, 1080);
         enter();
     }
     void callTwice() {
@@ -37,6 +38,14 @@ TEST_F(ChartsBeside, ATopicWithNumbersShowsItsCharts) {
     EXPECT_GT(panel().count(), 0u);
     type('g');
     EXPECT_FALSE(workspace().areChartsShown());
+}
+
+TEST_F(ChartsBeside, InASmallWindowThePictureKeepsItsRoomUntilTheyAreAskedFor) {
+    window->resize(1366, 768);
+    open("breaker");
+    EXPECT_FALSE(workspace().areChartsShown());
+    type('g');
+    EXPECT_TRUE(workspace().areChartsShown());
 }
 
 TEST_F(ChartsBeside, TheyFollowTheTimelineBothWays) {

@@ -33,6 +33,27 @@ TEST_F(Starting, ItOpensOnThreeDoorsWithSomethingAlive) {
     EXPECT_FALSE(window->header().presentButton()->isVisible());
 }
 
+TEST_F(Starting, NothingIsCutWhereWordsAreLarge) {
+    window->look().setChoice(theme::Choice::projector);
+    window->look().setTextSize(1.3);
+    QApplication::processEvents();
+    for (QLabel* label : window->startPage().findChildren<QLabel*>()) {
+        if (!label->isVisible() || !label->wordWrap()) continue;
+        EXPECT_GE(label->height(), label->heightForWidth(label->width()))
+            << label->text().toStdString();
+    }
+    EXPECT_GE(window->startPage().learnDoor()->height(),
+              window->startPage().learnDoor()->sizeHint().height());
+}
+
+TEST_F(Starting, WhatGoesOnByItselfComesFirst) {
+    window->play();
+    ASSERT_NE(window->sheet(), nullptr);
+    auto* first = window->sheet()->findChild<window::EntryButton*>();
+    ASSERT_NE(first, nullptr);
+    EXPECT_EQ(first->accessibleName(), u"Raft"_s);
+}
+
 TEST_F(Starting, TwoClicksToPlayAndTheFirstElectionComesByItself) {
     click(window->startPage().playDoor());
     ASSERT_NE(choice(u"Raft"_s), nullptr);

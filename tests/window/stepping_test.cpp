@@ -109,14 +109,36 @@ TEST_F(Stepping, ActingInThePastOpensABranchAndBothAreKept) {
     const Step tip = step();
     session().goTo(3);
     ASSERT_EQ(session().act(u"crash S1"_s), QString());
-    EXPECT_TRUE(workspace().transport().branchButton()->isVisible());
+    EXPECT_TRUE(workspace().status().branchButton()->isVisible());
     EXPECT_TRUE(workspace().status().text().contains(u"branch 2"_s));
-    QMenu* menu = workspace().transport().branchButton()->menu();
+    QMenu* menu = workspace().status().branchButton()->menu();
     Q_EMIT menu->aboutToShow();
     ASSERT_EQ(menu->actions().size(), 2);
     menu->actions().front()->trigger();
     EXPECT_EQ(session().timeline().branch(), 0);
     EXPECT_EQ(step(), tip);
+}
+
+TEST_F(Stepping, NothingMovesWhenABranchOpensOrNumbersGrow) {
+    elect();
+    const QRect stage = workspace().stage().geometry();
+    const QPoint place = workspace().stage().mapTo(window.get(), QPoint());
+    session().goTo(3);
+    session().act(u"crash S1"_s);
+    session().change([](Timeline& timeline) { timeline.runUntil(Time{40'000'000}); });
+    QApplication::processEvents();
+    EXPECT_TRUE(workspace().status().branchButton()->isVisible());
+    EXPECT_GT(step(), 1000u);
+    EXPECT_EQ(workspace().stage().geometry(), stage);
+    EXPECT_EQ(workspace().stage().mapTo(window.get(), QPoint()), place);
+}
+
+TEST_F(Stepping, WhereNoMilestoneComesItIsSaid) {
+    for (const char* name : {"S1", "S2", "S3", "S4", "S5"}) {
+        session().act(u"crash "_s + QString::fromLatin1(name));
+    }
+    type(']');
+    EXPECT_TRUE(workspace().status().text().contains(u"No milestone"_s));
 }
 
 TEST_F(Stepping, NarrationCodeAndFactsFollow) {
