@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "shard/facts.h"
+
+#include "shard/hash_slot.h"
+
+namespace lockstep::shard {
+namespace {
+
+class Facts {
+public:
+    Facts(const World& world, const Glob& glob, const FactSink& sink)
+        : world_(world),
+          symbols_(world.setup->symbols),
+          glob_(glob),
+          sink_(sink) {}
+
+    void visit() {
+        visitWhole();
+        visitScan();
+        for (const Shard& shard : world_.shards)
+            visitShard(shard);
+        visitKeys("slot",
+                  [](std::string_view key) -> Value { return slotOf(key); });
+        visitKeys("owner", [&](std::string_view key) -> Value {
+            const Shard* owner =
+                ownerOf(world_, placeOf(world_.dials.scheme, key));
+            return owner ? name(owner->server) : Value();
+        });
+        visitKeys("value", [&](std::string_view key) -> Value {
+            const Row* row = servedRow(world_, symbols_.intern(key));
+            return row ? text(row->value) : Value();
+        });
+        visitKeys("directory", [&](std::string_view key) {
+            return ownerIn(world_.router.directory, key);
+        });
+        visitCaches();
+    }
+
+private:
+    template <class Make>
+    void say(const std::string& fact, Make make) {
+        if (glob_.matches(fact)) sink_(fact, Value(make()));
+    }
+
+    Value name(ServerId server) const { return world_.setup->name(server); }
+    Value text(Symbol symbol) const {
+        return symbol == Symbol::none ? Value() : Value(symbols_.text(symbol));
+    }
+    Value ownerIn(const Directory& directory, std::string_view key) const {
+        return name(directory.at(placeOf(world_.dials.scheme, key)).owner);
+    }
+
+    void visitWhole() {
+        const Client& asker = *world_.clientOn(world_.asker);
+        say("client", [&] { return name(world_.asker); });
+        say("answer", [&] { return text(asker.last.value); });
+        say("error", [&] { return errorText(world_, asker.last); });
+        say("open", [&] {
+            std::size_t open = 0;
+            for (const Client& client : world_.clients)
+                open += client.asked.size();
+            return Value(static_cast<std::uint64_t>(open));
+        });
+        say("redirects", [&] { return world_.redirects; });
+        say("asks", [&] { return world_.asks; });
+        say("moved", [&] { return world_.rowsMoved; });
+        say("moving", [&] { return moving(); });
+        say("shards", [&] {
+            ListValue list;
+            for (const Shard& shard : world_.shards) {
+                if (!shard.gone) list.add(name(shard.server).text());
+            }
+            return list.value();
+        });
+        say("ranges", [&] { return ranges(); });
+        say("transaction", [&] { return transaction(); });
+        say("blocked", [&] {
+            ListValue list;
+            for (const Shard& shard : world_.shards) {
+                if (shard.prepared.empty()) continue;
+                list.add(name(shard.server).text());
+            }
+            return list.value();
+        });
+    }
+
+    // "S1->S2" for each move under way.
+    Value moving() const {
+        ListValue list;
+        for (const Shard& shard : world_.shards) {
+            for (const Outgoing& move : shard.outgoing) {
+                list.add(name(shard.server).text() + "->" +
+                         name(move.target).text());
+            }
+        }
+        return list.value();
+    }
+
+    // "S1 h:S2 p:S3": where a range begins, and whose it is.
+    Value ranges() const {
+        if (world_.dials.scheme != Scheme::range) return {};
+        ListValue list;
+        for (const Piece& piece : ownersOf(world_).pieces()) {
+            const std::string first =
+                piece.first.key.empty() ? "" : piece.first.key + ":";
+            list.add(first + name(piece.owner).text());
+        }
+        return list.value();
+    }
+
+    Value transaction() const {
+        switch (world_.router.pair) {
+            case Outcome::none: return {};
+            case Outcome::done: return "committed";
+            case Outcome::failed: return "aborted";
+            case Outcome::open: break;
+        }
+        for (const Transaction& one : world_.router.transactions) {
+            if (one.phase == Transaction::Phase::voting) return "voting";
+        }
+        return "committing";
+    }
+
+    void visitScan() {
+        if (!glob_.mayStartWith("scan")) return;
+        const Router& router = world_.router;
+        const bool done = router.scan == Outcome::done;
+        say("scan", [&] {
+            ListValue list;
+            for (const Row& row : router.found) {
+                list.add(std::string(symbols_.text(row.key)) + '=' +
+                         std::string(symbols_.text(row.value)));
+            }
+            return done ? list.value() : Value();
+        });
+        say("scan.state", [&]() -> Value {
+            switch (router.scan) {
+                case Outcome::none: return {};
+                case Outcome::open: return "waiting";
+                case Outcome::done: return "done";
+                case Outcome::failed: return "failed";
+            }
+            return {};
+        });
+        say("scan.took",
+            [&] { return done ? Value(router.scanTook) : Value(); });
+        say("scan.slowest",
+            [&] { return done ? name(router.slowest) : Value(); });
+        say("scan.waits", [&] {
+            ListValue list;
+            for (const Gathering& scan : router.scans) {
+                for (const auto& part : scan.parts) {
+                    if (!part.answered) list.add(name(part.shard).text());
+                }
+            }
+            return list.value();
+        });
+    }
+
+    void visitShard(const Shard& shard) {
+        const std::string of = '.' + quotedPart(name(shard.server).text());
+        say("rows" + of,
+            [&] { return static_cast<std::uint64_t>(shard.store.live()); });
+        say("keys" + of, [&] {
+            ListValue list;
+            for (const Row& row : shard.store.rows()) {
+                if (row.live()) list.add(symbols_.text(row.key));
+            }
+            return list.value();
+        });
+        say("requests" + of, [&] { return shard.requests; });
+        say("state" + of, [&] { return stateText(world_, shard); });
+        const Area owned = shard.directory.areaOf(shard.server);
+        say("pieces" + of,
+            [&] { return static_cast<std::uint64_t>(owned.spans().size()); });
+        say("slots" + of, [&] {
+            const bool slots = world_.dials.scheme == Scheme::slots;
+            return slots ? Value(owned.slots()) : Value();
+        });
+        say("held" + of, [&] {
+            ListValue list;
+            for (const Prepared& one : shard.prepared)
+                list.add(symbols_.text(one.key));
+            return list.value();
+        });
+    }
+
+    // Facts of the key that is asked for, or of all that were ever written.
+    template <class Make>
+    void visitKeys(const std::string& fact, Make make) {
+        if (!glob_.mayStartWith(fact)) return;
+        const auto of = [&](std::string_view key) {
+            say(fact + '.' + quotedPart(key), [&] { return make(key); });
+        };
+        if (const auto asked = glob_.exactPart(1); !asked.empty()) {
+            of(asked);
+            return;
+        }
+        for (const Truth& truth : world_.ghosts.truths)
+            of(symbols_.text(truth.key));
+    }
+
+    void visitCaches() {
+        if (!glob_.mayStartWith("cached")) return;
+        for (const Client& client : world_.clients) {
+            const std::string of =
+                "cached." + quotedPart(name(client.server).text()) + '.';
+            const auto say = [&](std::string_view key) {
+                this->say(of + quotedPart(key),
+                          [&] { return ownerIn(client.cache, key); });
+            };
+            if (const auto asked = glob_.exactPart(2); !asked.empty()) {
+                say(asked);
+                continue;
+            }
+            for (const Truth& truth : world_.ghosts.truths)
+                say(symbols_.text(truth.key));
+        }
+    }
+
+    const World& world_;
+    Symbols& symbols_;
+    const Glob& glob_;
+    const FactSink& sink_;
+};
+
+}  // namespace
+
+std::string errorText(const World& world, const Answer& answer) {
+    switch (answer.error) {
+        case Answer::Error::none: return "none";
+        case Answer::Error::unknownShard:
+            return "unknown shard " + world.setup->name(answer.shard);
+        case Answer::Error::noAnswer:
+            return "no answer from " + world.setup->name(answer.shard);
+    }
+    return {};
+}
+
+const char* stateText(const World& world, const Shard& shard) {
+    if (!world.up(shard.server)) return "down";
+    if (shard.gone) return "gone";
+    return shard.leaving ? "leaving" : "in";
+}
+
+void visitFacts(const World& world, const Glob& glob, const FactSink& sink) {
+    Facts(world, glob, sink).visit();
+}
+
+}  // namespace lockstep::shard

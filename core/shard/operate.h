@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "shard/outbox.h"
+
+// What an operator does: shards come and go, places move, ranges are parted
+// and joined. Each returns why not; each that acts requires that it may.
+namespace lockstep::shard {
+
+// The area that a word of `move` names: a slot, "0-4095", or the piece that a
+// key is in. Empty if it names none.
+Area areaNamed(const World& world, std::string_view word, ServerId owner);
+
+std::string refusalToMove(const World& world, std::string_view word,
+                          ServerId source, ServerId target);
+void move(World& world, std::string_view word, ServerId source, ServerId target,
+          const Playing& playing);
+
+std::string refusalToAdd(const World& world, ServerId newcomer);
+void add(World& world, ServerId newcomer, const Playing& playing);
+
+std::string refusalToRemove(const World& world, ServerId leaver);
+void remove(World& world, ServerId leaver, const Playing& playing);
+
+std::string refusalToSplit(const World& world, Symbol key);
+void split(World& world, Symbol key, const Playing& playing);
+
+std::string refusalToMerge(const World& world, Symbol key);
+void merge(World& world, Symbol key, const Playing& playing);
+
+}  // namespace lockstep::shard

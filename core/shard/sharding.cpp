@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "shard/sharding.h"
+
+#include "shard/events.h"
+#include "shard/move.h"
+#include "shard/operate.h"
+#include "shard/request.h"
+#include "shard/scan.h"
+#include "shard/serve.h"
+#include "shard/transaction.h"
+
+namespace lockstep::shard {
+namespace {
+
+// Lets whom a message is for act on it.
+class Delivery {
+public:
+    Delivery(World& world, const Packet<Message>& packet,
+             const Playing& playing)
+        : world_(world),
+          from_(packet.from),
+          to_(packet.to),
+          out_(world, packet.to, playing) {}
+
+    void operator()(const Request& m) { receive(shard(), m, from_, out_); }
+    void operator()(const Reply& m) { receive(client(), m, out_); }
+    void operator()(const Moved& m) { receive(client(), m, out_); }
+    void operator()(const Ask& m) { receive(client(), m, out_); }
+    void operator()(const TryAgain& m) { receive(client(), m, out_); }
+    void operator()(const Here& m) { receive(client(), m, out_); }
+    void operator()(const Import& m) { receive(shard(), m, from_, out_); }
+    void operator()(const Ready& m) { receive(shard(), m, out_); }
+    void operator()(const MoveRow& m) { receive(shard(), m, from_, out_); }
+    void operator()(const Stored& m) { receive(shard(), m, out_); }
+    void operator()(const HandOver& m) { receive(shard(), m, from_, out_); }
+    void operator()(const Taken& m) { receive(shard(), m, out_); }
+    void operator()(const Scan& m) { receive(shard(), m, from_, out_); }
+    void operator()(const Rows& m) { receive(router(), m, from_, out_); }
+    void operator()(const Prepare& m) { receive(shard(), m, out_); }
+    void operator()(const Vote& m) { receive(router(), m, from_, out_); }
+    void operator()(const Commit& m) { receive(shard(), m, out_); }
+    void operator()(const Abort& m) { receive(shard(), m, out_); }
+    void operator()(const Done& m) { receive(router(), m, out_); }
+    void operator()(const Inquire& m) { receive(router(), m, from_, out_); }
+    void operator()(const News& news) {
+        if (!router().directory.learn(news.area, news.owner, news.epoch)) {
+            return;
+        }
+        out_.say(newsHeard,
+                 "{router} writes {owner} into its directory as the owner of "
+                 "{area}. It does not tell the clients.",
+                 to_, news.owner, news.area);
+    }
+    void operator()(const Where&) {
+        out_.say(directorySent, "{router} sends {client} its directory.", to_,
+                 from_);
+        out_.send(from_, Here{router().directory});
+    }
+
+private:
+    Shard& shard() { return *world_.shardOn(to_); }
+    Client& client() { return *world_.clientOn(to_); }
+    Router& router() { return world_.router; }
+
+    World& world_;
+    ServerId from_;
+    ServerId to_;
+    Outbox out_;
+};
+
+void askFor(World& world, ServerId from, Kind kind, const KeyValue& wish,
+            const Playing& playing) {
+    Asked asked;
+    asked.id = world.nextRequest++;
+    asked.kind = kind;
+    asked.key = wish.key;
+    asked.value = kind == Kind::put ? wish.value : Symbol::none;
+    const Truth* truth = world.truthOf(asked.key);
+    asked.notBefore = truth ? truth->promised : 0;
+    Outbox out(world, from, playing);
+    ask(*world.clientOn(from), asked, out);
+}
+
+// The same row again and again, from each client in turn.
+void burst(World& world, Symbol key, std::uint32_t times,
+           const Playing& playing) {
+    for (std::uint32_t i = 0; i < times; ++i) {
+        const std::size_t client = i % world.clients.size();
+        const ServerId from = world.clients[client].server;
+        if (world.up(from)) askFor(world, from, Kind::get, {key, {}}, playing);
+    }
+}
+
+void resend(World& world, ServerId server, const Playing& playing) {
+    Outbox out(world, server, playing);
+    if (server == world.router.server) {
+        Router& router = world.router;
+        repeatScans(router, out);
+        repeatPairs(router, out);
+        if (router.waits()) {
+            out.startTimer(router.resend);
+        } else {
+            router.resend.stop();
+        }
+        return;
+    }
+    Shard& shard = *world.shardOn(server);
+    if (!shard.outgoing.empty()) {
+        out.say(resent, "{shard} has no answer yet, and says it again.",
+                server);
+    }
+    for (const Outgoing& move : shard.outgoing)
+        repeat(shard, move, out);
+    inquire(shard, out);
+    if (shard.waits()) {
+        out.startTimer(shard.resend);
+    } else {
+        shard.resend.stop();
+    }
+}
+
+Client* askerOf(World& world, RequestId id) {
+    for (Client& client : world.clients) {
+        for (const Asked& asked : client.asked) {
+            if (asked.id == id) return &client;
+        }
+    }
+    return nullptr;
+}
+
+}  // namespace
+
+void Sharding::receive(World& world, const Packet<Message>& packet,
+                       const Playing& playing) {
+    std::visit(Delivery(world, packet, playing), packet.body);
+}
+
+void Sharding::apply(World& world, const Action& action,
+                     const Playing& playing) {
+    const Symbol n = symbolOf(action.n);
+    const Symbol m = symbolOf(action.m);
+    const auto text = [&] { return world.setup->symbols.text(n); };
+    Outbox router(world, world.router.server, playing);
+    switch (verbOf(action)) {
+        case ShardVerb::put:
+            askFor(world, world.asker, Kind::put, {n, m}, playing);
+            return;
+        case ShardVerb::get:
+            askFor(world, world.asker, Kind::get, {n, {}}, playing);
+            return;
+        case ShardVerb::remove:
+            askFor(world, world.asker, Kind::remove, {n, {}}, playing);
+            return;
+        case ShardVerb::scan: beginScan(world.router, n, m, router); return;
+        case ShardVerb::putBoth:
+            beginPair(world.router, world.nextTransaction++,
+                      keyValueOf(world, n), keyValueOf(world, m), router);
+            return;
+        case ShardVerb::move:
+            move(world, text(), action.a, action.b, playing);
+            return;
+        case ShardVerb::add: add(world, action.a, playing); return;
+        case ShardVerb::leave: shard::remove(world, action.a, playing); return;
+        case ShardVerb::split: split(world, n, playing); return;
+        case ShardVerb::merge: merge(world, n, playing); return;
+        case ShardVerb::burst: burst(world, n, action.m, playing); return;
+        case ShardVerb::client: world.asker = action.a; return;
+        case ShardVerb::retry: {
+            Client& client = *askerOf(world, action.n);
+            Outbox out(world, client.server, playing);
+            shard::retry(client, action.n, out);
+            return;
+        }
+        case ShardVerb::resend: shard::resend(world, action.a, playing);
+    }
+}
+
+void Sharding::crash(World& world, ServerId server) {
+    if (Client* client = world.clientOn(server)) {
+        client->asked.clear();
+    } else if (Shard* shard = world.shardOn(server)) {
+        shard->resend.stop();
+        shard->requests = 0;
+    } else {
+        Router& router = world.router;
+        if (!router.scans.empty()) router.scan = Outcome::failed;
+        router.scans.clear();
+        forgetVotes(world);
+        router.resend.stop();
+    }
+}
+
+void Sharding::restart(World& world, ServerId server, const Playing& playing) {
+    Outbox out(world, server, playing);
+    if (Shard* shard = world.shardOn(server)) {
+        if (shard->waits()) out.startTimer(shard->resend);
+    } else if (server == world.router.server && world.router.waits()) {
+        out.startTimer(world.router.resend);
+    }
+}
+
+void Sharding::visitGauges(const World& world, const GaugeSink& sink) {
+    for (const Shard& shard : world.shards) {
+        sink(0, shard.server, static_cast<double>(shard.store.live()));
+        sink(1, shard.server, shard.requests);
+    }
+    sink(2, {}, world.redirects);
+}
+
+}  // namespace lockstep::shard

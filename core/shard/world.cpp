@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "shard/world.h"
+
+namespace lockstep::shard {
+
+const Shard* World::shardOn(ServerId server) const {
+    for (const Shard& shard : shards) {
+        if (shard.server == server) return &shard;
+    }
+    return nullptr;
+}
+Shard* World::shardOn(ServerId server) {
+    return const_cast<Shard*>(std::as_const(*this).shardOn(server));
+}
+
+const Client* World::clientOn(ServerId server) const {
+    for (const Client& client : clients) {
+        if (client.server == server) return &client;
+    }
+    return nullptr;
+}
+Client* World::clientOn(ServerId server) {
+    return const_cast<Client*>(std::as_const(*this).clientOn(server));
+}
+
+bool World::isMember(ServerId server) const {
+    const Shard* shard = shardOn(server);
+    return shard && !shard->gone;
+}
+
+const Truth* World::truthOf(Symbol key) const {
+    for (const Truth& truth : ghosts.truths) {
+        if (truth.key == key) return &truth;
+    }
+    return nullptr;
+}
+
+Truth& World::truthFor(Symbol key) {
+    if (const Truth* truth = truthOf(key)) return const_cast<Truth&>(*truth);
+    ghosts.truths.push_back({key, {}, 0, 0});
+    return ghosts.truths.back();
+}
+
+void World::forgetPair(TransactionId id) {
+    for (auto pair = ghosts.pairs.begin(); pair != ghosts.pairs.end(); ++pair) {
+        const bool untouched = !pair->written[0] && !pair->written[1];
+        if (pair->id != id || !untouched) continue;
+        ghosts.pairs.erase(pair);
+        return;
+    }
+}
+
+Directory ownersOf(const World& world) {
+    Directory owners = world.router.directory;
+    for (const Shard& shard : world.shards)
+        owners.learn(shard.directory);
+    return owners;
+}
+
+const Shard* ownerOf(const World& world, const Place& place) {
+    const Shard* owner = nullptr;
+    std::uint32_t epoch = 0;
+    for (const Shard& shard : world.shards) {
+        const Piece& piece = shard.directory.at(place);
+        if (piece.owner != shard.server || piece.epoch <= epoch) continue;
+        owner = &shard;
+        epoch = piece.epoch;
+    }
+    return owner;
+}
+
+const Row* servedRow(const World& world, Symbol key) {
+    const Place place = world.placeOf(key);
+    const Shard* owner = ownerOf(world, place);
+    if (!owner) return nullptr;
+    const Symbols& symbols = world.setup->symbols;
+    if (const Row* row = owner->store.find(key, symbols)) return row;
+    const Outgoing* move = owner->outgoingAt(place);
+    if (!move) return nullptr;
+    return world.shardOn(move->target)->store.find(key, symbols);
+}
+
+}  // namespace lockstep::shard
