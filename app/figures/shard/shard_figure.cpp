@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "figures/shard/shard_figure.h"
+
+#include <algorithm>
+
+#include "figures/board.h"
+#include "figures/shard/words.h"
+
+namespace lockstep::figures::shard {
+
+namespace {
+
+constexpr double headHeight = 94;
+constexpr double gap = 12;
+
+// Clients to the left, the router to the right of them.
+void placeHeads(Scene& scene, const Rect& area) {
+    const auto count = static_cast<double>(scene.after.clients.size());
+    const double routerWidth = std::clamp(area.width * 0.4, 230.0, 400.0);
+    const double room = area.width - routerWidth - gap * count;
+    const double width = std::min(300.0, room / count);
+    for (std::size_t i = 0; i < scene.after.clients.size(); ++i)
+        scene.clients.push_back(
+            {area.x + (width + gap) * static_cast<double>(i), area.y, width, headHeight});
+    scene.router = {area.right() - routerWidth, area.y, routerWidth, headHeight};
+    scene.upperLane = area.y + headHeight + 16;
+}
+
+void placeShards(Scene& scene, const Rect& area) {
+    const auto count = static_cast<double>(scene.after.shards.size());
+    const double between = std::clamp(area.height * 0.27, 104.0, 190.0);
+    const double top = area.y + headHeight + between;
+    const double width = (area.width - gap * (count - 1)) / count;
+    for (std::size_t i = 0; i < scene.after.shards.size(); ++i)
+        scene.shards.push_back({area.x + (width + gap) * static_cast<double>(i), top, width,
+                                area.bottom() - top});
+    scene.lowerLane = top - 22;
+}
+
+}  // namespace
+
+const Rect& Scene::box(ServerId id) const {
+    for (std::size_t i = 0; i < after.shards.size(); ++i)
+        if (after.shards[i].server == id) return shards[i];
+    for (std::size_t i = 0; i < after.clients.size(); ++i)
+        if (after.clients[i].server == id) return clients[i];
+    return router;
+}
+
+Ink inkOf(const core::World& world, ServerId shard) {
+    for (std::size_t i = 0; i < world.shards.size(); ++i)
+        if (world.shards[i].server == shard) return Ink::series(static_cast<unsigned>(i));
+    return Ink::muted;
+}
+
+drawing::Figure shardFigure(const Moment& moment, const FigureOptions& options) {
+    const auto& after = moment.after->as<core::World>();
+    const auto& before = moment.before ? moment.before->as<core::World>() : after;
+    const Events none;
+    return board(moment, options,
+                 {"Nothing has been asked yet. The directory says which shard owns what.",
+                  describe(after)},
+                 [&](drawing::Figure& figure, const Rect& area) {
+                     Scene scene{before, after, moment.events ? *moment.events : none,
+                                 moment.time.count(), {}, {}, {}, 0, 0};
+                     placeHeads(scene, area);
+                     placeShards(scene, area);
+                     addCards(figure, scene);
+                     addHeads(figure, scene);
+                     addPackets(figure, scene);
+                 });
+}
+
+void addTo(FigureCatalog& catalog) {
+    catalog.add({"shard",
+                 shardFigure,
+                 legend,
+                 {{"rows", "Rows of each shard", {"rows"}, {}, {}, {}, true},
+                  {"requests", "Requests to each shard", {"requests"}, {}, {}, {}, true},
+                  {"load", "Requests to each shard over time", {"requests"}},
+                  {"redirects", "Redirects followed", {"redirects"}}}});
+}
+
+}  // namespace lockstep::figures::shard
