@@ -19,13 +19,14 @@ struct Named {
     int (*run)(const Words&);
 };
 
-constexpr std::array<Named, 7> commands{{{"topics", listTopics},
+constexpr std::array<Named, 8> commands{{{"topics", listTopics},
                                          {"lessons", listLessons},
                                          {"run", runScript},
                                          {"check", checkLessons},
                                          {"explore", explore},
                                          {"compare", compareRuns},
-                                         {"export", exportFigure}}};
+                                         {"export", exportFigure},
+                                         {"rows", rows}}};
 
 constexpr const char* help =
     R"(Lockstep: learn distributed systems by stepping them.
@@ -50,6 +51,9 @@ constexpr const char* help =
                   [--transparent] [--outlines] [--space-time | --chart ID]
                                   save the picture, where the script ends or at a point of it;
                                   a chart's numbers with -o OUT.csv
+  lockstep rows SCRIPT [--load FILE.csv|FILE.db] [--save FILE.csv|FILE.db [--of SERVER]]
+                                  load: print the script with a put for each row of the file;
+                                  save: the rows where it ends, all or a server's; .db is SQLite
   lockstep --version              print the version
   lockstep --help                 print this
 

@@ -16,5 +16,6 @@ int checkLessons(const Words& words);
 int explore(const Words& words);
 int compareRuns(const Words& words);
 int exportFigure(const Words& words);
+int rows(const Words& words);
 
 }  // namespace lockstep::cli
