@@ -110,12 +110,12 @@ private:
     // Mostly something that is due is done, in any order.
     void choose() {
         const std::uint64_t dice = below(100);
-        if (dice < 62 || world().cluster.packets.size() > mostInFlight) {
+        if (dice < 72 || world().cluster.packets.size() > mostInFlight) {
             const auto pending = timeline_->world().pending();
             if (!pending.empty()) timeline_->act(pending[below(pending.size())]);
-        } else if (dice < 82) {
+        } else if (dice < 86) {
             ask();
-        } else if (dice < 90) {
+        } else if (dice < 94) {
             operate();
         } else {
             meddle();
@@ -160,16 +160,15 @@ private:
 
     void meddle() {
         switch (below(12)) {
-            case 0:
-            case 1: try_("crash " + server()); return;
+            case 0: try_("crash " + server()); return;
+            case 1:
             case 2:
-            case 3:
-            case 4: try_("restart " + server()); return;
+            case 3: try_("restart " + server()); return;
+            case 4: dropOrDouble("drop"); return;
             case 5:
-            case 6: dropOrDouble("drop"); return;
-            case 7: dropOrDouble("duplicate"); return;
-            case 8: try_("cut " + server() + "->" + server()); return;
-            case 9: try_("partition " + server() + ' ' + server()); return;
+            case 6: dropOrDouble("duplicate"); return;
+            case 7: try_("cut " + server() + "->" + server()); return;
+            case 8: try_("partition " + server() + ' ' + server()); return;
             default: try_("heal");
         }
     }
