@@ -42,10 +42,12 @@ Duration plainDelay(const Settings& settings, std::uint32_t retry,
 // [jitter]
 // Without chance, clients that failed together come back together. Full:
 // anywhere up to the delay. Equal: half of it and anywhere in the other half.
-// Decorrelated: anywhere from the base to three times the delay before.
+// Decorrelated: anywhere from the base to three times the delay before. Fifth:
+// a fifth less to a fifth more (gRPC, which lets that fifth pass the cap).
 Duration delayBefore(const Settings& settings, std::uint32_t retry,
                      Duration previous, FlawSet flaws, Random& random) {
     const Duration delay = plainDelay(settings, retry, flaws);
+    const bool capped = !has(flaws, Flaw::noCap);
     if (has(flaws, Flaw::noJitter)) return delay;
     switch (settings.jitter) {
         case Jitter::none: return delay;
@@ -55,7 +57,12 @@ Duration delayBefore(const Settings& settings, std::uint32_t retry,
         case Jitter::decorrelated: {
             const Duration most = std::max(settings.base, previous * 3);
             const Duration drawn = random.within({settings.base, most});
-            const bool capped = !has(flaws, Flaw::noCap);
+            return capped ? std::min(settings.cap, drawn) : drawn;
+        }
+        case Jitter::fifth: {
+            const Duration fifth = delay / 5;
+            const Duration drawn =
+                random.within({delay - fifth, delay + fifth});
             return capped ? std::min(settings.cap, drawn) : drawn;
         }
     }

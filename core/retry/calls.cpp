@@ -49,9 +49,6 @@ void endCall(World& world, Slot slot) {
     world.retries.remove(slot);
     world.deadlines.remove(slot);
     if (call.underWay > 0) abandonAttempts(world, call.number);
-    const std::uint64_t allowed =
-        std::max(call.allowed, attemptsAllowed(world.settings));
-    if (call.attempts > allowed) world.ghosts.tooMany = call.attempts;
     Call free;
     free.next = world.freeCall;
     world.calls.set(slot, free);

@@ -9,6 +9,9 @@ namespace lockstep::retry {
 
 void startCall(World& world, const Playing& playing);
 
+// A call's first attempt or its next.
+void sendAttempt(World& world, Slot call, const Playing& playing);
+
 // An attempt of a call has its answer, unless its client gave it up.
 void hear(World& world, Slot attempt, Answer answer, const Playing& playing);
 

@@ -2,6 +2,7 @@
 #include "retry/dependency.h"
 
 #include "retry/client.h"
+#include "retry/effects.h"
 #include "retry/events.h"
 
 namespace lockstep::retry {
@@ -14,7 +15,10 @@ bool servesInTurn(const World& world) {
 // How an attempt ends that the dependency gets to.
 Answer drawAnswer(World& world) {
     Random& random = world.cluster.random;
-    if (!random.chance(world.settings.errors)) return Answer::success;
+    if (!random.chance(world.settings.errors)) {
+        return random.chance(world.settings.lostReplies) ? Answer::lost
+                                                         : Answer::success;
+    }
     return random.chance(world.settings.permanent) ? Answer::permanent
                                                    : Answer::error;
 }
@@ -104,12 +108,51 @@ void take(World& world, Slot attempt, const Playing& playing) {
                 enqueue(world, attempt, playing);
             } else if (world.health == Health::up ||
                        world.settings.errors != 0) {
-                hear(world, attempt, drawAnswer(world), playing);
+                answerAttempt(world, attempt, drawAnswer(world), playing);
             }
             return;
+        case Health::elsewhere: {
+            Attempt handed = world.attempts[attempt];
+            handed.atDependency = true;
+            world.attempts.set(attempt, handed);
+            world.handedOn = attempt;
+            return;
+        }
     }
 }
 // [take]
+
+// [answer]
+void answerAttempt(World& world, Slot slot, Answer answer,
+                   const Playing& playing) {
+    Attempt attempt = world.attempts[slot];
+    attempt.atDependency = false;
+    world.attempts.set(slot, attempt);
+    const bool done = answer == Answer::success || answer == Answer::lost;
+    if (done) perform(world, attempt.call, playing);
+    if (attempt.abandoned) {
+        ++world.wasted;
+        say(playing, wasted,
+            "Attempt {attempt} of call {call} is served in vain. Its caller "
+            "has given it up.",
+            attempt.number, attempt.call);
+        giveBack(world, slot);
+        return;
+    }
+    if (answer != Answer::lost) {
+        hear(world, slot, answer, playing);
+        return;
+    }
+    say(playing, replyLost,
+        "The reply to attempt {attempt} of call {call} is lost. It is carried "
+        "out, and its client does not know.",
+        attempt.number, attempt.call);
+    attempt.replyLost = true;
+    world.attempts.set(slot, attempt);
+    // Without a timeout the client is told that its connection broke.
+    if (!world.settings.timeout) hear(world, slot, answer, playing);
+}
+// [answer]
 
 // [serve]
 // It serves what comes, in order, also for a caller who gave up long ago: so
@@ -120,19 +163,8 @@ void serveOne(World& world, const Playing& playing) {
     world.firstWaiting = attempt.next;
     if (world.firstWaiting == noSlot) world.lastWaiting = noSlot;
     --world.waiting;
-    attempt.atDependency = false;
-    world.attempts.set(slot, attempt);
     serveNext(world);
-    if (!attempt.abandoned) {
-        hear(world, slot, drawAnswer(world), playing);
-        return;
-    }
-    ++world.wasted;
-    say(playing, wasted,
-        "Attempt {attempt} of call {call} is served in vain. Its caller has "
-        "given it up.",
-        attempt.number, attempt.call);
-    giveBack(world, slot);
+    answerAttempt(world, slot, drawAnswer(world), playing);
 }
 // [serve]
 

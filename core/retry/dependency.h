@@ -10,6 +10,11 @@ namespace lockstep::retry {
 // An attempt arrives.
 void take(World& world, Slot attempt, const Playing& playing);
 
+// An attempt is answered that was under way, or is served in vain. What its
+// caller cannot know: whether it was carried out, if the reply is lost.
+void answerAttempt(World& world, Slot attempt, Answer answer,
+                   const Playing& playing);
+
 // The attempt that is being served is done.
 void serveOne(World& world, const Playing& playing);
 

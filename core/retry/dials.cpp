@@ -42,7 +42,7 @@ void addBackoff(std::vector<DialInfo>& dials) {
     dials.push_back(
         dialOf("cap", duration, "30 s", 0, 24 * hour, "No delay is longer."));
     dials.push_back(choiceOf("jitter", "none",
-                             {"none", "full", "equal", "decorrelated"},
+                             {"none", "full", "equal", "decorrelated", "fifth"},
                              "How much of a delay is left to chance."));
     dials.push_back(dialOf("attempts", number, "4", 1, 100,
                            "How often a call is tried; the first counts."));
@@ -90,6 +90,11 @@ void addTraffic(std::vector<DialInfo>& dials) {
                            "How many of the attempts fail."));
     dials.push_back(dialOf("permanent", percent, "0 %", 0, 100 * onePercent,
                            "How many of these errors no retry can mend."));
+    dials.push_back(dialOf("lost-replies", percent, "0 %", 0, 100 * onePercent,
+                           "How many replies to what was done are lost."));
+    dials.push_back(choiceOf("keys", "off", {"off", "on"},
+                             "Whether a call has an idempotency key, so that "
+                             "the dependency does it once."));
 }
 
 }  // namespace

@@ -23,6 +23,8 @@ std::uint64_t callDigest(const World& world, Slot slot) {
         .add(call.attempts)
         .add(call.underWay)
         .add(call.retries)
+        .add(call.rested)
+        .add(call.hedged ? 1 : 0)
         .add(bits(call.lastDelay));
     for (const std::uint8_t at : call.at)
         digest.add(at);
@@ -38,7 +40,8 @@ std::uint64_t attemptDigest(const World& world, Slot slot) {
     digest.add(attempt.call)
         .add(attempt.number)
         .add(bits(attempt.sent))
-        .add((attempt.abandoned ? 1U : 0U) | (attempt.atDependency ? 2U : 0U));
+        .add((attempt.abandoned ? 1U : 0U) | (attempt.atDependency ? 2U : 0U) |
+             (attempt.replyLost ? 4U : 0U));
     add(digest, world.timeouts.find(slot));
     return digest.value();
 }
@@ -65,7 +68,18 @@ std::uint64_t Topic::digest(const World& world) {
         .add(world.gaveUp)
         .add(world.wasted)
         .add(world.peak)
-        .add(world.ghosts.retries);
+        .add(world.ghosts.retries)
+        .add(world.done)
+        .add(world.doneAgain);
+    for (std::size_t i = 0; i < world.effects.size(); ++i) {
+        const Effects& effects = world.effects[i];
+        digest.add(effects.count * 2U + (effects.hasKey ? 1U : 0U));
+    }
+    for (const requests::Rate* rate :
+         {&world.rates.calls, &world.rates.attempts, &world.rates.goodput,
+          &world.rates.retries}) {
+        digest.add(rate->digest());
+    }
     for (const Duration delay : world.delays)
         digest.add(bits(delay));
     const std::size_t own = info().dials.size() - simulate::networkDials;

@@ -12,6 +12,9 @@ inline constexpr EventKind succeeded{"retry.succeeded"};
 inline constexpr EventKind failed{"retry.failed"};
 inline constexpr EventKind timedOut{"retry.timed_out"};
 inline constexpr EventKind backsOff{"retry.backs_off"};
+inline constexpr EventKind replyLost{"retry.reply_lost"};
+inline constexpr EventKind doneAgain{"retry.done_again"};
+inline constexpr EventKind recognized{"retry.recognized"};
 inline constexpr EventKind pushedBack{"retry.pushed_back"};
 inline constexpr EventKind gaveUp{"retry.gave_up", Weight::milestone,
                                   Glyph::cross};
@@ -25,7 +28,8 @@ inline constexpr EventKind hung{"retry.dependency_hangs", Weight::milestone,
                                 Glyph::warning};
 
 inline constexpr const EventKind* eventKinds[] = {
-    &called, &tried,  &succeeded, &failed,   &timedOut, &backsOff, &pushedBack,
-    &gaveUp, &wasted, &dropped,   &wentDown, &cameUp,   &hung};
+    &called,    &tried,     &succeeded,  &failed,     &timedOut, &backsOff,
+    &replyLost, &doneAgain, &recognized, &pushedBack, &gaveUp,   &wasted,
+    &dropped,   &wentDown,  &cameUp,     &hung};
 
 }  // namespace lockstep::retry

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
+#include <charconv>
 
 #include "requests/fraction.h"
 #include "retry/topic.h"
@@ -35,6 +36,7 @@ const char* healthText(Health health) {
         case Health::up: return "up";
         case Health::down: return "down";
         case Health::hangs: return "hangs";
+        case Health::elsewhere: return "elsewhere";
     }
     return "";
 }
@@ -46,9 +48,40 @@ Value tokensOf(std::int64_t millionths) {
 
 }  // namespace
 
+namespace {
+
+Value effectsOf(const World& world, std::size_t number) {
+    if (number == 0 || number > world.effects.size()) return {};
+    return std::uint32_t{world.effects[number - 1].count};
+}
+
+// How often a call was carried out: effects.N. A call that is yet to come is
+// known, and none.
+void visitEffects(const World& world, const Glob& glob, const FactSink& sink) {
+    if (!glob.mayStartWith("effects")) return;
+    const auto asked = glob.exactPart(1);
+    std::size_t number = 0;
+    const auto [end, error] =
+        std::from_chars(asked.data(), asked.data() + asked.size(), number);
+    const bool exact =
+        error == std::errc() && end == asked.data() + asked.size();
+    const std::size_t first = exact ? number : 1;
+    const std::size_t last = exact ? number : world.effects.size();
+    for (std::size_t i = first; i <= last; ++i) {
+        const std::string name = "effects." + std::to_string(i);
+        if (glob.matches(name)) sink(name, effectsOf(world, i));
+    }
+}
+
+}  // namespace
+
 void Topic::visitFacts(const World& world, const Glob& glob,
                        const FactSink& sink) {
-    if (glob.parts() != 1) return;
+    const Time now = world.cluster.now;
+    if (glob.parts() == 2) {
+        visitEffects(world, glob, sink);
+        return;
+    }
     const auto say = [&](std::string_view name, auto make) {
         if (glob.matches(name)) sink(name, make());
     };
@@ -72,6 +105,9 @@ void Topic::visitFacts(const World& world, const Glob& glob,
         return world.settings.budget ? tokensOf(world.allowance.budget)
                                      : Value();
     });
+    say("load", [&] { return Value(world.rates.attempts.at(now)); });
+    say("effects", [&] { return Value(world.done); });
+    say("duplicates", [&] { return Value(world.doneAgain); });
     say("dependency", [&] { return Value(healthText(world.health)); });
 }
 
@@ -83,6 +119,15 @@ void Topic::visitGauges(const World& world, const GaugeSink& sink) {
     sink(4, {}, static_cast<double>(world.gaveUp));
     sink(5, {}, static_cast<double>(world.wasted));
     sink(6, {}, world.waiting);
+    const Time now = world.cluster.now;
+    const Rates& rates = world.rates;
+    sink(7, {}, rates.calls.at(now));
+    sink(8, {}, rates.attempts.at(now));
+    sink(9, {}, rates.goodput.at(now));
+    sink(10, {}, rates.retries.at(now));
+    const double calls = world.made == 0 ? 1 : world.made;
+    sink(11, {}, static_cast<double>(world.tried) / calls);
+    sink(12, {}, static_cast<double>(world.done));
 }
 
 }  // namespace lockstep::retry

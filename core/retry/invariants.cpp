@@ -11,6 +11,7 @@ enum class Invariant : std::uint8_t {
     withinCap,
     onlyWhatHelps,
     everyCallEndsOnce,
+    doneOnce,
 };
 
 int number(Invariant invariant) { return static_cast<int>(invariant); }
@@ -47,6 +48,12 @@ void checkStep(const World& after, Verdicts& verdicts) {
         verdicts.broken(number(Invariant::onlyWhatHelps),
                         "An error is retried that no retry can mend.");
     }
+    if (ghosts.doneTwice != 0) {
+        verdicts.broken(number(Invariant::doneOnce),
+                        "Call {call} is carried out again, though it has a "
+                        "key.",
+                        ghosts.doneTwice);
+    }
 }
 
 void checkCount(const World& after, Verdicts& verdicts) {
@@ -81,6 +88,10 @@ const std::vector<InvariantSpec>& invariantSpecs() {
          "A call is open, has succeeded or is given up, and never two of "
          "these.",
          "counting"},
+        {"done-once", "Done once",
+         "A call with an idempotency key is carried out once, however often "
+         "it is tried.",
+         "Stripe, Idempotent requests"},
     };
     return specs;
 }

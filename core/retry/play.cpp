@@ -18,7 +18,8 @@ RetryVerb verbOf(const Action& action) {
 
 bool isAnswer(RetryVerb verb) {
     return verb == RetryVerb::fail || verb == RetryVerb::succeed ||
-           verb == RetryVerb::refuse || verb == RetryVerb::pushBack;
+           verb == RetryVerb::refuse || verb == RetryVerb::lose ||
+           verb == RetryVerb::pushBack;
 }
 
 // The call that `fail N` names: 0 for all, nothing if it is not a number.
@@ -38,8 +39,8 @@ std::vector<Slot> underWay(const World& world, CallNumber call) {
     std::vector<Slot> found;
     for (Slot slot = 0; slot < world.attempts.size(); ++slot) {
         const Attempt& attempt = world.attempts[slot];
-        const bool waits =
-            attempt.call != 0 && !attempt.abandoned && !attempt.atDependency;
+        const bool waits = attempt.call != 0 && !attempt.abandoned &&
+                           !attempt.atDependency && !attempt.replyLost;
         if (waits && (call == 0 || attempt.call == call)) {
             found.push_back(slot);
         }
@@ -55,6 +56,7 @@ std::vector<Slot> underWay(const World& world, CallNumber call) {
 
 Answer answerOf(RetryVerb verb) {
     if (verb == RetryVerb::succeed) return Answer::success;
+    if (verb == RetryVerb::lose) return Answer::lost;
     return verb == RetryVerb::fail ? Answer::error : Answer::permanent;
 }
 
@@ -67,7 +69,7 @@ void answer(World& world, const Action& action, const Playing& playing) {
             hearPushBack(world, slot, std::chrono::milliseconds(action.n),
                          playing);
         } else {
-            hear(world, slot, answerOf(verb), playing);
+            answerAttempt(world, slot, answerOf(verb), playing);
         }
     }
 }
@@ -90,6 +92,7 @@ void Topic::apply(World& world, const Action& action, const Playing& playing) {
     world.ghosts.retriedPermanent = false;
     world.ghosts.tooLong.reset();
     world.ghosts.tooMany.reset();
+    world.ghosts.doneTwice = 0;
     switch (verbOf(action)) {
         case RetryVerb::call:
             for (std::uint32_t i = 0; i < world.settings.clients; ++i)
@@ -98,6 +101,7 @@ void Topic::apply(World& world, const Action& action, const Playing& playing) {
         case RetryVerb::fail:
         case RetryVerb::succeed:
         case RetryVerb::refuse:
+        case RetryVerb::lose:
         case RetryVerb::pushBack: answer(world, action, playing); return;
         case RetryVerb::down: setHealth(world, Health::down, playing); return;
         case RetryVerb::up: setHealth(world, Health::up, playing); return;

@@ -11,6 +11,7 @@ namespace {
 // A setting as a dial's value, and back; a setting that is not there is none.
 DialValue shown(std::uint32_t value) { return {value, value}; }
 DialValue shown(std::int64_t value) { return {value, value}; }
+DialValue shown(bool value) { return {value ? 1 : 0, value ? 1 : 0}; }
 DialValue shown(Duration value) { return {value.count(), value.count()}; }
 DialValue shown(Backoff value) {
     return shown(static_cast<std::int64_t>(value));
@@ -27,6 +28,7 @@ DialValue shown(const std::optional<Setting>& value) {
 void take(std::uint32_t& setting, DialValue value) {
     setting = static_cast<std::uint32_t>(value.low);
 }
+void take(bool& setting, DialValue value) { setting = value.low != 0; }
 void take(std::int64_t& setting, DialValue value) { setting = value.low; }
 void take(Duration& setting, DialValue value) { setting = Duration(value.low); }
 void take(Backoff& setting, DialValue value) {
@@ -65,6 +67,8 @@ void with(Settings& settings, RetryDial dial, Use use) {
         case RetryDial::queue: use(settings.queue); return;
         case RetryDial::errors: use(settings.errors); return;
         case RetryDial::permanent: use(settings.permanent); return;
+        case RetryDial::lostReplies: use(settings.lostReplies); return;
+        case RetryDial::keys: use(settings.keys); return;
     }
 }
 

@@ -9,7 +9,7 @@
 namespace lockstep::retry {
 
 enum class Backoff : std::uint8_t { constant, linear, exponential };
-enum class Jitter : std::uint8_t { none, full, equal, decorrelated };
+enum class Jitter : std::uint8_t { none, full, equal, decorrelated, fifth };
 
 struct Settings {
     // When a client tries again.
@@ -37,8 +37,10 @@ struct Settings {
     std::optional<Duration> service;
     std::optional<Duration> timeout;
     std::optional<std::uint32_t> queue;
-    std::uint32_t errors = 0;     // parts per million of the attempts
-    std::uint32_t permanent = 0;  // parts per million of the errors
+    std::uint32_t errors = 0;       // parts per million of the attempts
+    std::uint32_t permanent = 0;    // parts per million of the errors
+    std::uint32_t lostReplies = 0;  // parts per million of what was done
+    bool keys = false;              // each call has an idempotency key
 
     bool operator==(const Settings&) const = default;
 };

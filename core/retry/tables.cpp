@@ -17,6 +17,8 @@ std::vector<VerbSpec> callVerbs() {
          "What is under way succeeds, of all calls or of call N."},
         {"refuse", "[N]", ofCall, "Fail for good",
          "What is under way fails with an error that no retry can mend."},
+        {"lose", "[N]", ofCall, "Lose the reply",
+         "What is under way is done, but the reply to it is lost."},
         {"push-back", "MS", number, "Push back …",
          "The dependency asks what is under way to come again in so many "
          "milliseconds."},
@@ -97,7 +99,7 @@ std::vector<ProtocolRule> protocol() {
          "gRPC A6", "retry/client#hear", "retry.failed"},
         {"May it be retried?",
          "Only if that can help, and only within throttle and budget.",
-         "gRPC A6, Finagle", "retry/client#may-retry", "retry.gave_up"},
+         "gRPC A6, Finagle", "retry/retrying#may-retry", "retry.gave_up"},
         {"Back off", "Each time a client waits longer, up to the cap.",
          "AWS, 2015", "retry/backoff#backoff", "retry.backs_off"},
         {"Jitter", "Chance takes clients apart that failed together.",
@@ -107,15 +109,19 @@ std::vector<ProtocolRule> protocol() {
         {"Throttle", "A failure costs a token, a success earns a part of one.",
          "gRPC A6", "retry/allowance#throttle", "retry.gave_up"},
         {"Hedge", "A second attempt beside the first, when that takes long.",
-         "gRPC A6", "retry/client#hedge", "retry.attempt"},
+         "gRPC A6", "retry/hedging#hedge", "retry.attempt"},
         {"Layers multiply",
          "Each layer retries the one below: attempts to the power of layers.",
-         "SRE, ch. 22", "retry/client#next-layer", "retry.attempt"},
+         "SRE, ch. 22", "retry/retrying#next-layer", "retry.attempt"},
         {"Serve, also in vain",
          "The dependency does not know who has given up.",
          "Metastable "
          "failures, 2021",
          "retry/dependency#serve", "retry.wasted"},
+        {"Do it once",
+         "A key tells the dependency that it has done this call already.",
+         "Stripe, Idempotent requests", "retry/effects#perform",
+         "retry.recognized"},
     };
 }
 
@@ -128,6 +134,12 @@ std::vector<GaugeSpec> gauges() {
         {"gaveup", "Calls given up", "calls", false},
         {"wasted", "Served in vain", "attempts", false},
         {"queue", "Attempts waiting", "attempts", false},
+        {"calls-rate", "Calls", "a second", false},
+        {"load", "Attempts (offered load)", "a second", false},
+        {"goodput-rate", "Goodput", "a second", false},
+        {"retries-rate", "Retries", "a second", false},
+        {"amplification", "Attempts per call", "times", false},
+        {"effects", "Calls carried out", "times", false},
     };
 }
 

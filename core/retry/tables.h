@@ -30,6 +30,8 @@ enum class RetryDial : std::uint8_t {
     queue,
     errors,
     permanent,
+    lostReplies,
+    keys,
 };
 
 std::vector<VerbSpec> verbs();

@@ -14,6 +14,7 @@ enum class RetryVerb : std::uint16_t {
     fail,
     succeed,
     refuse,
+    lose,
     pushBack,
     down,
     up,

@@ -9,6 +9,7 @@
 #include "kernel/flaw.h"
 #include "kernel/setup.h"
 #include "requests/agenda.h"
+#include "requests/rate.h"
 #include "retry/allowance.h"
 
 namespace lockstep::retry {
@@ -33,8 +34,10 @@ struct Call {
     std::uint32_t attempts = 0;  // that reached the dependency
     std::uint32_t underWay = 0;  // of these
     std::uint32_t retries = 0;   // by the client, for its delays
+    std::uint32_t rested = 0;    // the retry that a push-back put off
     Duration lastDelay{};
-    Slot next = noSlot;  // the next free slot
+    bool hedged = false;  // its attempts go out beside each other
+    Slot next = noSlot;   // the next free slot
 
     bool operator==(const Call&) const = default;
 };
@@ -48,16 +51,36 @@ struct Attempt {
     Time sent{};
     bool abandoned = false;
     bool atDependency = false;  // waiting or served there
+    bool replyLost = false;     // done, and its client will not hear of it
     Slot next = noSlot;         // behind it in the queue, or the next free
 
     bool operator==(const Attempt&) const = default;
 };
 
-// Until the first down or up, a hand answers.
-enum class Health : std::uint8_t { byHand, up, down, hangs };
+// Until the first down or up, a hand answers. Elsewhere: attempts are handed
+// on, and whoever built a world around this one answers them.
+enum class Health : std::uint8_t { byHand, up, down, hangs, elsewhere };
 
-// How an attempt can end.
-enum class Answer : std::uint8_t { success, error, permanent, timeout };
+// How an attempt can end. Lost: it was done, but no reply came.
+enum class Answer : std::uint8_t { success, error, permanent, timeout, lost };
+
+// What was done for a call, however often it was asked for.
+struct Effects {
+    bool hasKey = false;  // an idempotency key
+    std::uint8_t count = 0;
+
+    bool operator==(const Effects&) const = default;
+};
+
+// What came in the last second, for the charts.
+struct Rates {
+    requests::Rate calls;
+    requests::Rate attempts;
+    requests::Rate goodput;
+    requests::Rate retries;
+
+    bool operator==(const Rates&) const = default;
+};
 
 struct Ghosts {
     // What the last step did, if it did.
@@ -68,6 +91,7 @@ struct Ghosts {
     std::uint64_t budgeted = 0;            // those since the budget was set
     std::int64_t earned = 0;               // by it, in millionths
     std::optional<std::uint32_t> tooMany;  // attempts of a call
+    CallNumber doneTwice = 0;              // though it has a key
 
     bool operator==(const Ghosts&) const = default;
 };
@@ -91,16 +115,21 @@ struct World {
     Slot firstWaiting = noSlot;
     Slot lastWaiting = noSlot;
     std::uint32_t waiting = 0;
-    Timer served;  // when the first of them is
+    Timer served;                  // when the first of them is
+    Slot handedOn = noSlot;        // the attempt sent last, answered elsewhere
+    ChunkedList<Effects> effects;  // by number of the call, less one
 
     CallNumber made = 0;
     std::uint64_t tried = 0;  // attempts
     std::uint64_t succeeded = 0;
     std::uint64_t gaveUp = 0;
-    std::uint64_t wasted = 0;    // served for a caller who had given up
-    std::uint32_t together = 0;  // attempts at this very moment
-    std::uint32_t peak = 0;      // and the most there were at any
+    std::uint64_t wasted = 0;     // served for a caller who had given up
+    std::uint64_t done = 0;       // effects, of all calls
+    std::uint64_t doneAgain = 0;  // of these, those after a call's first
+    std::uint32_t together = 0;   // attempts at this very moment
+    std::uint32_t peak = 0;       // and the most there were at any
     Time lastTry{};
+    Rates rates;
     SmallVector<Duration, 4> delays;  // of the call begun last
     CallNumber delaysOf = 0;
 

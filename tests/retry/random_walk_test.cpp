@@ -2,52 +2,10 @@
 // Chance calls, answers, breaks and turns; every claim is checked at each step.
 #include <gmock/gmock.h>
 
-#include "requests/lab.h"
+#include "retry/walks.h"
 
 namespace lockstep::retry {
 namespace {
-
-using requests::Lab;
-using requests::walk;
-
-std::string headFor(std::uint64_t seed, const std::string& flaw) {
-    const char* const backoffs[] = {"constant", "linear", "exponential"};
-    const char* const jitters[] = {"none", "full", "equal", "decorrelated"};
-    std::string head = "topic retry\ncap 700 ms\nseed " + std::to_string(seed);
-    head += std::string("\nbackoff ") + backoffs[seed % 3] + "\njitter " + jitters[seed % 4] + '\n';
-    head += "attempts " + std::to_string(1 + seed % 6) + '\n';
-    if (seed % 2 == 0) head += "clients 3\n";
-    if (seed % 3 == 0) head += "budget 20 %\nburst 4\n";
-    if (seed % 4 == 0) head += "deadline 2 s\n";
-    if (seed % 5 == 0) head += "throttle 10\n";
-    if (seed % 7 == 0) head += "hedge 150 ms\n";
-    if (seed % 8 == 0) head += "layers 2\n";
-    if (seed % 3 == 1)
-        head +=
-            "arrivals 8\nservice 80 ms\ntimeout 300 ms\nerrors 20 %\n"
-            "permanent 30 %\n";
-    if (!flaw.empty()) head += "flaw " + flaw + " on\n";
-    return head;
-}
-
-std::string aLine(Random& random, Lab& lab) {
-    const std::string open = lab.fact("open");
-    const std::string oldest = open.substr(0, open.find(' '));
-    switch (random.below(16)) {
-        case 0:
-        case 1: return "call";
-        case 2:
-        case 3: return "fail " + oldest;
-        case 4: return "fail";
-        case 5: return "succeed " + oldest;
-        case 6: return "refuse " + oldest;
-        case 7: return "push-back 250";
-        case 8: return random.below(8) == 0 ? "down" : "";
-        case 9: return random.below(8) == 0 ? "hang" : "";
-        case 10: return random.below(4) == 0 ? "up" : "";
-        default: return {};
-    }
-}
 
 std::string caught(const std::string& flaw, std::uint64_t seeds) {
     for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
