@@ -224,14 +224,18 @@ void endRequest(World& world, Slot slot, Ending ending,
         ++server.failed;
         say(playing, failed, "Request {request} fails at {server}.",
             request.number, id);
-    } else {
+    } else if (ending == Ending::abandon) {
         ++world.failed;
         ++server.failed;
         say(playing, gaveUp,
             "Request {request} at {server} times out after {time}.",
             request.number, id, took);
+    } else {
+        ++world.failed;
     }
-    noteEnd(world, id, ending != Ending::finish, playing);
+    if (ending != Ending::hangUp) {
+        noteEnd(world, id, ending != Ending::finish, playing);
+    }
     serveNext(world, id);
     think(world, request.client);
 }

@@ -11,8 +11,8 @@ namespace lockstep::balance {
 void arriveRequest(World& world, Symbol key, std::uint32_t client,
                    const Playing& playing);
 
-// How an open request ends.
-enum class Ending : std::uint8_t { finish, fail, abandon };
+// How an open request ends. To hang up says nothing of the server.
+enum class Ending : std::uint8_t { finish, fail, abandon, hangUp };
 void endRequest(World& world, Slot slot, Ending ending, const Playing& playing);
 
 // The slot of an open request; noSlot if there is none of that number. The

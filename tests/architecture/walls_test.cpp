@@ -204,6 +204,12 @@ TEST(Walls, StageAndExportingKnowNoCoreAndNoTopic) {
     }
 }
 
+// The theme that follows the desktop is called system, as a topic is.
+bool isTheDesktopsLook(const std::string& line) {
+    return line.find("Choice::system") != std::string::npos ||
+           line.find("look/theme") != std::string::npos;
+}
+
 TEST(Walls, WindowAndCommandLineKnowNoTopicByName) {
     Complaints wrong;
     for (const SourceFile& file : sourceTree()) {
@@ -214,6 +220,7 @@ TEST(Walls, WindowAndCommandLineKnowNoTopicByName) {
         for (const std::string& line : linesOf(withoutComments(file.text))) {
             ++number;
             for (const std::string& topic : topics()) {
+                if (isTheDesktopsLook(line)) continue;
                 if (hasWord(line, topic)) wrong.add(file.path, number, "names the topic " + topic);
             }
         }
