@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The time line: a row a call, a bar an attempt, and the waits between them with their lengths.
+#include <algorithm>
+#include <cmath>
+
+#include "drawing/text_width.h"
+#include "figures/retry/scene.h"
+#include "figures/short_time.h"
+
+namespace lockstep::figures::retry {
+
+using namespace drawing;
+
+using drawing::Mark;
+using drawing::Point;
+using drawing::Weight;
+
+namespace {
+
+constexpr double leastBar = 14;
+constexpr double middle = 13;  // of a row
+
+Ink inkOf(Bar::End end) {
+    switch (end) {
+        case Bar::End::underWay: return Ink::request;
+        case Bar::End::success: return Ink::yes;
+        case Bar::End::failure: return Ink::no;
+        case Bar::End::timeout:
+        case Bar::End::lost: return Ink::candidate;
+    }
+    return Ink::text;
+}
+
+// What came of it, as a shape: colours alone would not say it in print.
+void addGlyph(Mark& mark, const std::string& key, Bar::End end, Point at, Ink ink) {
+    switch (end) {
+        case Bar::End::underWay: return;
+        case Bar::End::success:
+            mark.parts.push_back(part("glyph-" + key, checkGlyph(at, 3.6), stroked(ink, 1.8)));
+            return;
+        case Bar::End::failure:
+            mark.parts.push_back(part("glyph-" + key, crossGlyph(at, 3.4), stroked(ink, 1.8)));
+            return;
+        case Bar::End::timeout:
+            mark.parts.push_back(part("glyph-" + key, Circle{at, 4}, stroked(ink, 1.5)));
+            mark.parts.push_back(
+                part("hand-" + key, segment(at, at + Point{0, -3}), stroked(ink, 1.5)));
+            return;
+        case Bar::End::lost:
+            mark.parts.push_back(words("glyph-" + key, "?", {at.x, at.y + 4}, drawing::size::small,
+                                       Weight::bold, ink, Anchor::middle));
+            return;
+    }
+}
+
+double endOf(const Scene& scene, const Bar& bar) {
+    const bool open = bar.end == Bar::End::underWay;
+    const double to = scene.x(open ? scene.world.cluster.now : bar.ended);
+    return std::max(scene.x(bar.sent) + leastBar, to);
+}
+
+void addBar(Mark& mark, const Scene& scene, std::int64_t attempt, const Bar& bar, double left) {
+    const std::string key = std::to_string(attempt);
+    const double from = scene.x(bar.sent) - left;
+    const double to = endOf(scene, bar) - left;
+    const Ink ink = inkOf(bar.end);
+    const bool open = bar.end == Bar::End::underWay;
+    mark.parts.push_back(part("bar-" + key, Box{{from, 4, to - from, 18}, 4},
+                              outlined(ink.soft(), bar.lit ? Ink::accent : ink, bar.lit ? 2.5 : 1.3,
+                                       open ? Dash::dashed : Dash::solid)));
+    addGlyph(mark, key, bar.end, {from + std::min(7.0, (to - from) / 2), middle}, ink);
+    // Long enough for its number as well.
+    if (to - from > 34)
+        mark.parts.push_back(words("number-" + key, key, {from + 18, middle + 4},
+                                   drawing::size::small, Weight::medium, Ink::text));
+}
+
+void addWait(Mark& mark, const std::string& key, double from, double to, Duration length,
+             bool coming) {
+    if (to - from < 3) return;
+    mark.parts.push_back(
+        part("wait-" + key, segment({from, middle}, {to, middle}),
+             stroked(coming ? Ink::candidate : Ink::muted, coming ? 2 : 1.2, Dash::dotted)));
+    const std::string text = shortTime(length);
+    if (textWidth(text, drawing::size::small) + 8 > to - from) return;
+    mark.parts.push_back(words("length-" + key, text, {(from + to) / 2, middle - 3},
+                               drawing::size::small, Weight::regular, Ink::muted, Anchor::middle));
+}
+
+// The wait that is going on, up to where it ends, with a ring that runs out.
+void addComing(Mark& mark, const Scene& scene, const Row& row, double left) {
+    if (!row.again || row.bars.empty()) return;
+    const double from = endOf(scene, std::prev(row.bars.end())->second) - left;
+    const double to = scene.x(row.again->due) - left;
+    addWait(mark, "coming", from, to - 7, row.again->due - row.again->started, true);
+    Part ring = part("ring", Arc{{to, middle}, 6, 0, 360}, stroked(Ink::candidate, 2));
+    ring.countdown = Countdown{row.again->started.count(), row.again->due.count()};
+    mark.parts.push_back(part("next", Circle{{to, middle}, 6}, stroked(Ink::line, 1.2)));
+    mark.parts.push_back(std::move(ring));
+}
+
+void addRow(Figure& figure, const Scene& scene, std::int64_t number, const Row& row, Point at) {
+    const std::string name = std::to_string(number);
+    Mark mark = markAt("call/" + name, drawing::Role::node, at,
+                       "Call " + name + " made " + std::to_string(row.bars.size()) + " attempts" +
+                           (row.succeeded ? " and succeeded."
+                            : row.gaveUp  ? " and was given up."
+                                          : ", and is open."));
+    mark.parts.push_back(words("name", "call " + name, {0, middle + 4}, drawing::size::label,
+                               Weight::semibold, Ink::text));
+    const Bar* before = nullptr;
+    for (const auto& [attempt, bar] : row.bars) {
+        mark.lit = mark.lit || bar.lit;
+        if (before && before->end != Bar::End::underWay) {
+            addWait(mark, std::to_string(attempt), endOf(scene, *before) - at.x,
+                    scene.x(bar.sent) - at.x, bar.sent - before->ended, false);
+        }
+        before = &bar;
+    }
+    for (const auto& [attempt, bar] : row.bars)
+        addBar(mark, scene, attempt, bar, at.x);
+    addComing(mark, scene, row, at.x);
+    if (row.deadline && *row.deadline <= scene.last && *row.deadline >= scene.first) {
+        const double x = scene.x(*row.deadline) - at.x;
+        mark.parts.push_back(part("deadline", segment({x, 1}, {x, 25}), stroked(Ink::no, 2.5)));
+    }
+    if (row.succeeded || row.gaveUp)
+        mark.parts.push_back(words("end", row.succeeded ? "✓ done" : "× given up",
+                                   {scene.line.right() - at.x + 18, middle + 4},
+                                   drawing::size::small, Weight::semibold,
+                                   row.succeeded ? Ink::yes : Ink::no));
+    figure.marks.push_back(std::move(mark));
+}
+
+// Moments that read well: 1, 2 or 5 times a power of ten apart.
+Duration stepOf(Duration span) {
+    const double wanted = static_cast<double>(span.count()) / 5;
+    const double power = std::pow(10, std::floor(std::log10(std::max(1.0, wanted))));
+    for (const double factor : {1.0, 2.0, 5.0, 10.0}) {
+        if (factor * power >= wanted) return Duration(static_cast<std::int64_t>(factor * power));
+    }
+    return Duration(static_cast<std::int64_t>(10 * power));
+}
+
+void addAxis(Figure& figure, const Scene& scene, const Rect& area, double bottom) {
+    Mark axis = markAt("axis", drawing::Role::decoration, {0, area.y});
+    axis.layer = Layer::backdrop;
+    axis.parts.push_back(heading("calls", scene.hidden > 0 ? "LAST CALLS" : "CALLS", {area.x, 12}));
+    const Duration step = stepOf(scene.last - scene.first);
+    std::int64_t tick = scene.first.count() / step.count();
+    if (tick * step.count() < scene.first.count()) ++tick;
+    for (; tick * step.count() <= scene.last.count(); ++tick) {
+        const lockstep::Time time = lockstep::Time(tick * step.count());
+        const std::string key = std::to_string(tick);
+        const double x = scene.x(time);
+        axis.parts.push_back(
+            part("tick-" + key, segment({x, 18}, {x, bottom - area.y}), stroked(Ink::line, 1)));
+        axis.parts.push_back(words("time-" + key, toText(time), {x, 12}, drawing::size::small,
+                                   Weight::regular, Ink::muted, Anchor::middle));
+    }
+    figure.marks.push_back(std::move(axis));
+    Mark now = markAt("now", drawing::Role::decoration, {scene.x(scene.world.cluster.now), area.y});
+    now.layer = Layer::links;
+    now.parts.push_back(
+        part("line", segment({0, 18}, {0, bottom - area.y}), stroked(Ink::accent, 1.5)));
+    figure.marks.push_back(std::move(now));
+}
+
+}  // namespace
+
+void addBars(Figure& figure, const Scene& scene, const Rect& area) {
+    if (scene.rows.empty()) return;
+    addAxis(figure, scene, area, area.bottom());
+    double y = area.y + 22;
+    for (const auto& [number, row] : scene.rows) {
+        addRow(figure, scene, number, row, {area.x, y});
+        y += rowHeight;
+    }
+}
+
+}  // namespace lockstep::figures::retry
