@@ -47,22 +47,21 @@ std::string busy(const std::string& more) {
            more;
 }
 
-// D5.15: what a client gave up is served all the same, unless the servers hear of it.
+// D5.15: what a client gave up is served all the same, unless the servers hear of it. Then their
+// queues stay short; whoever they drop while it is served is work lost all the same.
 TEST(SystemPropagation, SparesTheServersWhatNobodyWaitsFor) {
     double wasted[2] = {};
-    double goodput[2] = {};
+    double queued[2] = {};
     for (const int on : {0, 1}) {
         Lab lab(busy(on == 1 ? "propagation on\n" : ""), {false, false});
         lab.plays("run 5 s\ncrash a\nrun 10 s\nrestart a\nrun 20 s");
         wasted[on] = lab.number("wasted");
-        const double before = lab.number("goodput");
-        lab.plays("run 10 s");
-        goodput[on] = lab.number("goodput") - before;
+        queued[on] = lab.number("queue.b");
     }
     EXPECT_GT(wasted[0], 1000);
     EXPECT_EQ(wasted[1], 0);
-    EXPECT_LT(goodput[0], 100);
-    EXPECT_GT(goodput[1], 300);
+    EXPECT_GT(queued[0], 500);
+    EXPECT_LT(queued[1], 60);
 }
 
 double goodputAfter(const std::string& more) {
@@ -78,7 +77,7 @@ double goodputAfter(const std::string& more) {
 TEST(SystemCascade, OneCrashTakesAllAndABreakerBringsThemBack) {
     EXPECT_LT(goodputAfter(""), 100);
     EXPECT_GT(goodputAfter("breaker on\ntrip count-window 20\nminimum-calls 10\nwait 2 s\n"), 400);
-    EXPECT_GT(goodputAfter("budget 10 %\n"), 500);
+    EXPECT_GT(goodputAfter("budget 10 %\n"), 400);
 }
 
 TEST(SystemRecording, GivesTheSameStateAgain) {
