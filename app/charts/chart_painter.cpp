@@ -175,6 +175,9 @@ private:
                                        : QPen(theme_.color(ink), 1 * scale_, edge));
         chart_->addSeries(area);
         attach(area);
+        // Shaped after an area the marker is drawn empty, and leaves its name no room.
+        for (QLegendMarker* marker : chart_->legend()->markers(area))
+            marker->setShape(QLegend::MarkerShapeRectangle);
     }
 
     void addLine(const figures::ChartLine& line) {

@@ -21,7 +21,8 @@ Duration jitter(const Circumstances& by) {
 
 // [open]
 // Each opening starts a wait of its own, the one after a failed probe too.
-// (The short version that many guides print never stores the time.)
+// (The short version that many guides print never stores the time. It stays
+// at what it began with, zero, which by a computer's clock was in 1970.)
 void open(Breaker& breaker, const Circumstances& by) {
     enter(breaker, State::open, by);
     breaker.waitShift = jitter(by);

@@ -22,13 +22,16 @@ enum class State : std::uint8_t {
 
 using CallNumber = std::uint32_t;
 
+// When a breaker opened that did not note it: longer ago than any wait.
+inline constexpr Time never{-3'155'760'000'000'000};
+
 struct Breaker {
     State state = State::closed;
     // The outcomes since this state began; those that opened it are kept
     // while it is open.
     Window window;
     std::uint32_t failuresInARow = 0;
-    Time openedAt{};
+    Time openedAt = never;
     Duration waitShift{};  // how much longer this wait is, by its jitter
     Time halfOpenAt{};
     std::uint64_t order = 0;  // of its state, for ties with what is due at once

@@ -19,7 +19,7 @@ Call* find(World& world, CallNumber number) {
 
 void tell(World& world, const Call& call, const Outcome& outcome,
           const Playing& playing) {
-    const bool one = world.cluster.machines.size() == 1;
+    const bool one = hostCount(world) == 1;
     if (outcome.failed && !isUp(world, call.host) && one) {
         say(playing, failed, "Call {call} fails. The dependency is down.",
             call.number);
@@ -147,8 +147,7 @@ void note(World& world, std::size_t guard, State before) {
 }
 
 ServerId nextHost(const World& world) {
-    return {static_cast<std::uint16_t>(world.asked %
-                                       world.cluster.machines.size())};
+    return {static_cast<std::uint16_t>(world.asked % hostCount(world))};
 }
 
 void callAtOnce(World& world, std::uint32_t caller, ServerId host, AtOnce how,
@@ -182,6 +181,10 @@ void startCall(World& world, std::uint32_t caller, ServerId host,
     }
 }
 // [call]
+
+void startCall(World& world, const Playing& playing) {
+    startCall(world, 0, nextHost(world), playing);
+}
 
 void finish(World& world, CallNumber number, bool fails, bool abandoned,
             const Playing& playing) {

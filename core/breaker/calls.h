@@ -26,6 +26,8 @@ void callAtOnce(World& world, std::uint32_t caller, ServerId host, AtOnce how,
 // A call that takes its time, if it passes.
 void startCall(World& world, std::uint32_t caller, ServerId host,
                const Playing& playing);
+// The same of the first caller, to the next host in turn.
+void startCall(World& world, const Playing& playing);
 
 // Ends a call that is under way.
 void finish(World& world, CallNumber number, bool fails, bool abandoned,

@@ -74,12 +74,6 @@ Value refusalValue(const World& world, const Guard& guard) {
     return requests::fraction(refusalChance(counts, *k), 1'000'000);
 }
 
-std::uint32_t openings(const World& world) {
-    std::uint32_t all = 0;
-    for (const Guard& guard : world.guards) all += guard.ghosts.openings;
-    return all;
-}
-
 // Facts of one breaker, by their names.
 template <class Say>
 void visitBreaker(const World& world, const Guard& guard, Say say) {
@@ -97,9 +91,10 @@ void visitBreaker(const World& world, const Guard& guard, Say say) {
     });
     say("window", [&] { return windowValue(world, breaker); });
     say("probes", [&] { return Value(breaker.probesLetThrough); });
-    say("opened", [&] { return open ? Value(breaker.openedAt) : Value(); });
+    const bool waits = open && breaker.openedAt != never;
+    say("opened", [&] { return waits ? Value(breaker.openedAt) : Value(); });
     say("until", [&] {
-        return open ? Value(waitEnds(breaker, world.rules)) : Value();
+        return waits ? Value(waitEnds(breaker, world.rules)) : Value();
     });
     say("refusal", [&] { return refusalValue(world, guard); });
 }

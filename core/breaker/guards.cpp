@@ -7,15 +7,26 @@
 namespace lockstep::breaker {
 namespace {
 
-std::size_t hostCount(const World& world) {
-    return world.cluster.machines.size();
-}
-
 std::size_t guardsOfCaller(const World& world) {
     return world.around.scope == Scope::host ? hostCount(world) : 1;
 }
 
 }  // namespace
+
+// A world that stands in another topic's has one host, and no machine for it.
+std::size_t hostCount(const World& world) {
+    return std::max<std::size_t>(1, world.cluster.machines.size());
+}
+
+bool isUp(const World& world, ServerId host) {
+    return world.cluster.machines.empty() || world.cluster.up(host);
+}
+
+std::uint32_t openings(const World& world) {
+    std::uint32_t all = 0;
+    for (const Guard& guard : world.guards) all += guard.ghosts.openings;
+    return all;
+}
 
 std::size_t guardOf(const World& world, std::uint32_t caller, ServerId host) {
     const std::size_t first = caller * guardsOfCaller(world);

@@ -54,9 +54,8 @@ void checkWait(const Change& change, Verdicts& verdicts) {
     if (!opens || breaker.state != State::open) return;
     if (breaker.openedAt == change.after.cluster.now) return;
     verdicts.broken(number(Invariant::freshWait),
-                    "The breaker opened now, but counts its wait from "
-                    "{moment} after the start.",
-                    breaker.openedAt);
+                    "The breaker opens, and does not note when. So its wait is "
+                    "over at once.");
 }
 
 void checkReopening(const Change& change, Verdicts& verdicts) {

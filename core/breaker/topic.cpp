@@ -41,9 +41,11 @@ void setAround(World& world, BreakerDial dial, DialValue value) {
     Surroundings& around = world.around;
     if (dial == BreakerDial::callers) {
         around.callers = static_cast<std::uint32_t>(value.low);
+        fitGuards(world);
     }
     if (dial == BreakerDial::scope) {
         around.scope = static_cast<Scope>(value.low);
+        fitGuards(world);
     }
     if (dial == BreakerDial::arrivals) setArrivals(world, value);
     if (dial == BreakerDial::threads) {
@@ -137,7 +139,6 @@ void Topic::prepare(Scenario& scenario, std::vector<Fault>&) {
 }
 
 void Topic::start(World& world, std::vector<Fault>& faults) {
-    fitGuards(world);
     for (const Given& given : world.setup->scenario.givens) {
         faults.push_back(
             {given.place, "a breaker starts closed; breaker has no given"});
@@ -212,7 +213,7 @@ void addTo(Catalog& catalog) {
     // Exploring, no time passes: what a wait does is seen by half-open.
     catalog.add(std::make_unique<TopicOf<Topic>>(),
                 explorer::of<Topic>(
-                    {1, {{"fail", 6}, {"succeed", 1}, {"half-open", 1}}}));
+                    {1, {{"fail", 6}, {"call", 2}, {"half-open", 1}}}));
 }
 
 }  // namespace lockstep::breaker

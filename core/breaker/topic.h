@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <algorithm>
 #include <vector>
 
 #include "breaker/world.h"
@@ -85,8 +86,9 @@ private:
         const Breaker& breaker = world.guards[guard].breaker;
         const Rules& rules = world.rules;
         if (breaker.state == State::open && rules.automaticHalfOpen) {
-            const Timer wait{true, breaker.openedAt, waitEnds(breaker, rules),
-                             breaker.order};
+            const Time ends =
+                std::max(world.cluster.now, waitEnds(breaker, rules));
+            const Timer wait{true, breaker.openedAt, ends, breaker.order};
             visit(wait, turnOf(world, guard, BreakerVerb::halfOpen));
         }
         if (breaker.state == State::halfOpen && rules.halfOpenWait) {

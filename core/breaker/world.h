@@ -122,9 +122,10 @@ std::optional<std::size_t> findGuard(const World& world, std::string_view name);
 inline const Breaker& shownBreaker(const World& world) {
     return world.guards[world.shown].breaker;
 }
-inline bool isUp(const World& world, ServerId host) {
-    return world.cluster.up(host);
-}
+std::size_t hostCount(const World& world);
+bool isUp(const World& world, ServerId host);
+// How often any of them opened.
+std::uint32_t openings(const World& world);
 // How many calls a host is working on, and how many a caller waits for.
 std::size_t callsAt(const World& world, ServerId host);
 std::size_t callsOf(const World& world, std::uint32_t caller);

@@ -205,8 +205,9 @@ private:
                         : scene_.after.rules.probes == 1 ? " probe"
                                                          : " probes");
             case State::open:
-                return now ? "until " + shortTime(core::waitEnds(breaker, scene_.after.rules))
-                           : "calls refused";
+                if (!now) return "calls refused";
+                if (breaker.openedAt == core::never) return "for no time at all";
+                return "until " + shortTime(core::waitEnds(breaker, scene_.after.rules));
             case State::forcedOpen: return "until it is reset";
             case State::disabled: return "counts nothing";
         }
@@ -232,7 +233,8 @@ private:
                                    lit ? Ink::text : Ink::muted, Anchor::middle));
         mark.parts.push_back(words("words", wordsOf(shown), {0, 15}, drawing::size::small,
                                    Weight::medium, lit ? Ink::text : Ink::muted, Anchor::middle));
-        if (now && state == State::open) addWait(mark);
+        if (now && state == State::open && scene_.breaker().openedAt != core::never)
+            addWait(mark);
         figure_.marks.push_back(std::move(mark));
     }
 
