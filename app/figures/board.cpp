@@ -19,13 +19,12 @@ using drawing::Point;
 using drawing::Weight;
 
 constexpr double margin = 16;
-constexpr drawing::Size leastSize{652, 470};
 constexpr drawing::Size usualSize{900, 640};
 constexpr double mostGrowth = 2;
 
-double growthFor(drawing::Size size) {
+double growthFor(drawing::Size size, drawing::Size least) {
     const double room = std::min(size.width / usualSize.width, size.height / usualSize.height);
-    const double need = std::min(size.width / leastSize.width, size.height / leastSize.height);
+    const double need = std::min(size.width / least.width, size.height / least.height);
     return need < 1 ? need : std::clamp(room, 1.0, mostGrowth);
 }
 
@@ -43,8 +42,8 @@ void addCell(Mark& mark, const std::string& key, const Cell& cell, const Rect& r
 }  // namespace
 
 drawing::Figure board(const Moment& moment, const FigureOptions& options, const BoardWords& said,
-                      const std::function<void(Figure&, const Rect&)>& draw) {
-    const double growth = growthFor(options.size);
+                      const std::function<void(Figure&, const Rect&)>& draw, drawing::Size least) {
+    const double growth = growthFor(options.size, least);
     Figure figure;
     figure.size = {options.size.width / growth, options.size.height / growth};
     figure.time = moment.time.count();

@@ -18,10 +18,14 @@ struct BoardWords {
     std::string description;  // the whole state
 };
 
-// A figure for the moment: `draw` fills the area that it is handed, which has at least 620 by 380
-// pixels; a smaller room shows it smaller, a larger one larger.
+// The room that a board is laid out for at least, its margins and the caption counted.
+inline constexpr drawing::Size leastBoard{652, 470};
+
+// A figure for the moment: `draw` fills the area that it is handed, which by itself has at least
+// 620 by 380 pixels; a smaller room shows it smaller, a larger one larger.
 drawing::Figure board(const Moment& moment, const FigureOptions& options, const BoardWords& said,
-                      const std::function<void(drawing::Figure&, const drawing::Rect&)>& draw);
+                      const std::function<void(drawing::Figure&, const drawing::Rect&)>& draw,
+                      drawing::Size least = leastBoard);
 
 // A mark at a place, to be filled with parts.
 drawing::Mark markAt(std::string id, drawing::Role role, drawing::Point at,

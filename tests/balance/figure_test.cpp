@@ -123,7 +123,8 @@ TEST(BalanceFigure, IsTidyAtEveryPolicyAndSize) {
                     "\nservice 10..300 ms\narrivals 40\nqueue 3\nerrors 10 %\n");
             for (const char* lines : {"", "run 1 s", "slow S1 x5\ncrash S1", "burst 20"}) {
                 lab.plays(lines);
-                for (const drawing::Size size : {drawing::Size{626, 460}, {960, 640}, {1920, 1080}})
+                for (const drawing::Size size :
+                     {drawing::Size{370, 480}, {626, 460}, {960, 640}, {1920, 1080}})
                     expectTidy(figureOf(lab, size), std::string(policy) + ' ' + servers + ' ' +
                                                         lines + ' ' + std::to_string(size.width));
             }

@@ -21,23 +21,27 @@ constexpr double leastLane = 22;
 constexpr double mostLane = 84;
 constexpr double leftPart = 184;  // clients and balancer
 constexpr double wide = 860;
+constexpr double usual = 620;
+// Beside charts the room is narrow: shares are left to them, and words stay readable.
+constexpr drawing::Size narrowBoard{476, 470};
 
 void placeLanes(Scene& scene, const Rect& area) {
     const bool smooth = scene.after.settings.policy == core::Policy::smoothWeightedRoundRobin;
     Columns& c = scene.columns;
     // What is left over goes to the way that requests fly, and to their dots.
-    const double spare = std::max(0.0, area.width - (area.width >= wide ? wide : 620));
+    const double spare = std::max(0.0, area.width - (area.width >= wide ? wide : usual));
     const bool roomy = area.width >= wide;
-    c.score = area.x + leftPart + (roomy ? 42 : 32) + spare * 0.25;
-    c.scoreWidth = smooth ? (roomy ? 150 : 136) : (roomy ? 110 : 98);
+    const bool narrow = area.width < usual - 1;
+    c.score = area.x + leftPart + (roomy ? 42 : narrow ? 18 : 32) + spare * 0.25;
+    c.scoreWidth = smooth ? (roomy ? 150 : narrow ? 120 : 136) : (roomy ? 110 : 98);
     c.box = c.score + c.scoreWidth + 10;
-    c.boxWidth = roomy ? 84 : 76;
+    c.boxWidth = roomy ? 84 : narrow ? 68 : 76;
     c.dots = c.box + c.boxWidth + 10;
     c.countWidth = 50;
     c.counts = roomy ? area.right() - 3 * c.countWidth : 0;
-    c.shareWidth = roomy ? 140 : smooth ? 96 : 112;
+    c.shareWidth = roomy ? 140 : narrow ? 0 : smooth ? 96 : 112;
     c.share = (roomy ? c.counts - 4 : area.right()) - c.shareWidth;
-    c.dotsWidth = c.share - 12 - c.dots;
+    c.dotsWidth = c.share - (narrow ? 0 : 12) - c.dots;
 }
 
 void placeTiles(Scene& scene) {
@@ -88,6 +92,8 @@ void draw(Figure& figure, Scene& scene, const Rect& area) {
     addTotals(figure, scene, {area.x, area.bottom() - totals, area.width, totals});
 }
 
+bool isNarrow(drawing::Size size) { return size.width < 600 && size.width < size.height * 1.1; }
+
 std::string description(const core::World& world) {
     return "A balancer that picks by " + policyName(world.settings.policy) + " among " +
            std::to_string(world.servers.size()) + " servers; " + std::to_string(world.open) +
@@ -98,8 +104,10 @@ std::string description(const core::World& world) {
 
 Figure balanceFigure(const Moment& moment, const FigureOptions& options) {
     Scene scene(moment);
-    return board(moment, options, {"No request has come yet.", description(scene.after)},
-                 [&](Figure& figure, const Rect& area) { draw(figure, scene, area); });
+    return board(
+        moment, options, {"No request has come yet.", description(scene.after)},
+        [&](Figure& figure, const Rect& area) { draw(figure, scene, area); },
+        isNarrow(options.size) ? narrowBoard : leastBoard);
 }
 
 void addTo(FigureCatalog& catalog) { catalog.add({"balance", balanceFigure, legend, charts()}); }

@@ -55,8 +55,10 @@ public:
 
     Mark made(std::uint64_t weights) {
         addBox();
-        addShare(weights);
-        scene_.columns.counts > 0 ? addCounts() : addLine();
+        if (scene_.columns.shareWidth > 0) {
+            addShare(weights);
+            scene_.columns.counts > 0 ? addCounts() : addLine();
+        }
         return std::move(mark_);
     }
 
@@ -166,7 +168,8 @@ void addHeadings(Figure& figure, const Scene& scene) {
     }
     add("server", "SERVER", columns.box + columns.boxWidth / 2, Anchor::middle);
     add("hand", hand, columns.dots, Anchor::start);
-    add("share", columns.counts > 0 ? "SHARE │ WEIGHT" : "SHARE", columns.share, Anchor::start);
+    if (columns.shareWidth > 0)
+        add("share", columns.counts > 0 ? "SHARE │ WEIGHT" : "SHARE", columns.share, Anchor::start);
     if (columns.counts > 0) {
         double x = columns.counts;
         for (const char* title : {"DONE", "LOST", "MEAN"})

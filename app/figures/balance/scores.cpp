@@ -58,6 +58,14 @@ std::optional<ServerId> nextInTurn(const Scene& scene) {
 
 std::string openWords(std::uint32_t open) { return std::to_string(open) + " open"; }
 
+// "1.626948 s" is exact; in a cell three digits do.
+std::string shortened(const std::string& duration) {
+    const std::size_t space = duration.find(' ');
+    if (space == std::string::npos) return duration;
+    const double number = std::stod(duration);
+    return shortNumber(number, number >= 100 ? 0 : number >= 10 ? 1 : 2) + duration.substr(space);
+}
+
 class Scores {
 public:
     explicit Scores(const Scene& scene)
@@ -86,7 +94,7 @@ public:
             case Policy::twoChoices:
                 if (last_) return score ? *score + " open" : "not drawn";
                 return "";
-            case Policy::ewma: return score ? *score : "";
+            case Policy::ewma: return score ? shortened(*score) : "";
             case Policy::sourceHash:
                 return std::to_string(
                     placeAmongUsable(scene_, last_ ? scene_.before : scene_.after, id));
@@ -223,7 +231,7 @@ void addReckoning(Figure& figure, const Scene& scene) {
     const double column = scene.columns.scoreWidth / 4;
     Mark mark = markAt("scores", drawing::Role::note, {scene.columns.score, scene.servers.y - 8});
     mark.layer = Layer::labels;
-    const char* titles[] = {"WAS", "GAINS", "SUM", "IS"};
+    const char* titles[] = {"WAS", "ADD", "SUM", "IS"};
     for (int i = 0; i < 4; ++i) {
         Part head = heading("title-" + std::to_string(i), titles[i], {column * (i + 0.5), 0});
         std::get<Text>(head.shape).anchor = Anchor::middle;
