@@ -52,7 +52,7 @@ std::vector<ProtocolRule> ofAllShards() {
          "Dean and Barroso 2013", "shard/scan#scatter", "shard.scan_ended"},
         {"Answers must fit",
          "Each place is answered for by its owner, or the scan begins anew.",
-         "", "shard/scan#gather-fit", "shard.scan_repeated"},
+         "", "shard/gather#gather-fit", "shard.scan_repeated"},
         {"Prepare",
          "Each shard of a write over two says whether it can, and holds the "
          "row.",

@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "balance/health.h"
+#include "drawing/text_width.h"
 #include "figures/balance/scene.h"
 #include "figures/board.h"
 
@@ -167,7 +168,8 @@ void addHeadings(Figure& figure, const Scene& scene) {
         hand += settings.queue ? " · QUEUE " + std::to_string(*settings.queue) : " · QUEUE";
     }
     add("server", "SERVER", columns.box + columns.boxWidth / 2, Anchor::middle);
-    add("hand", hand, columns.dots, Anchor::start);
+    const double handWidth = textWidth(std::get<Text>(heading("hand", hand, {}).shape));
+    if (handWidth <= columns.dotsWidth) add("hand", hand, columns.dots, Anchor::start);
     if (columns.shareWidth > 0)
         add("share", columns.counts > 0 ? "SHARE │ WEIGHT" : "SHARE", columns.share, Anchor::start);
     if (columns.counts > 0) {

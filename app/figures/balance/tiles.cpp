@@ -3,6 +3,7 @@
 // thousand are as quick as ten.
 #include <algorithm>
 
+#include "drawing/text_width.h"
 #include "figures/balance/scene.h"
 #include "figures/board.h"
 
@@ -62,10 +63,12 @@ void addTiles(Figure& figure, const Scene& scene) {
     Mark mark = markAt("headings", drawing::Role::note, {scene.servers.x, scene.servers.y - 8});
     mark.layer = Layer::labels;
     mark.description = "A tile a server, as full as it is busy.";
-    mark.parts.push_back(heading(
-        "title",
-        std::to_string(scene.size()) + " SERVERS · A FULL TILE: " + std::to_string(most) + " OPEN",
-        {}));
+    // Narrow, there is no room for more.
+    const std::string full = "A FULL TILE: " + std::to_string(most) + " OPEN";
+    Part title = heading("title", std::to_string(scene.size()) + " SERVERS · " + full, {});
+    if (textWidth(std::get<Text>(title.shape)) > scene.servers.width)
+        title = heading("title", full, {});
+    mark.parts.push_back(std::move(title));
     figure.marks.push_back(std::move(mark));
     for (std::size_t i = 0; i < scene.size(); ++i)
         figure.marks.push_back(tileMark(scene, serverAt(i), most));

@@ -40,7 +40,7 @@ void addLoad(Figure& figure, const Scene& scene) {
                            std::string(row.name) + " in the last second: " + number + '.');
         mark.parts.push_back(
             words("name", row.name, {0, 12}, drawing::size::label, Weight::medium, Ink::text));
-        mark.parts.push_back(part("room", Box{{left, 3, width, 11}, 3}, filled(Ink::line)));
+        mark.parts.push_back(part("room", Box{{left, 3, width, 11}, 3}, stroked(Ink::line, 1)));
         const double length = width * row.value / most;
         if (row.value > 0)
             mark.parts.push_back(part("bar", Box{{left, 3, length, 11}, 3}, filled(row.ink)));
