@@ -106,7 +106,8 @@ void ChangedPanel::refresh() {
     if (session_.timeline().step() == 0) {
         caption_->setText(tr("at the start"));
     } else if (server.empty()) {
-        caption_->setText(tr("No server changed in this step"));
+        caption_->setText(lines.empty() ? tr("Nothing changed in this step")
+                                        : tr("Changed in this step"));
     } else {
         caption_->setText(here ? tr("changed in this step") : tr("unchanged in this step"));
     }

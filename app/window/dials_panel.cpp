@@ -129,6 +129,8 @@ void DialsPanel::rebuild() {
                 [this, &dial](const QString& line) { turn(dial, line); });
         connect(editor, &DialEditor::faulty, this, &DialsPanel::complain);
         dialsLayout_->addWidget(editor);
+        // A number with one value is no choice.
+        if (dial.most.low > 0 && dial.least.low == dial.most.low) editor->hide();
         editors_.push_back(editor);
     }
     dialsLayout_->addWidget(
