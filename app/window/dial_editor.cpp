@@ -69,13 +69,16 @@ void DialEditor::buildText() {
     row->addWidget(text_);
     static_cast<QVBoxLayout*>(layout())->addLayout(row);
     connect(text_, &QLineEdit::editingFinished, this, &DialEditor::typed);
-    // Wide enough for what usually stands there.
+    // Wide enough for what usually stands there, and for what does now.
     const auto fit = [this] {
-        const int words = QFontMetrics(look_.words(13)).horizontalAdvance(
-            QString::fromStdString(dial_.standard));
+        const QFontMetrics metrics(look_.words(13));
+        const int words = std::max(
+            metrics.horizontalAdvance(QString::fromStdString(dial_.standard)),
+            metrics.horizontalAdvance(text_->text()));
         text_->setFixedWidth(std::max(look_.pixels(104), words + look_.pixels(22)));
     };
     connect(&look_, &Look::changed, this, fit);
+    connect(text_, &QLineEdit::textChanged, this, fit);
     fit();
 }
 
