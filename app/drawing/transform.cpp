@@ -8,56 +8,54 @@ namespace {
 struct Scale {
     double factor;
 
-    Rect operator()(const Rect& r) const {
-        return {r.x * factor, r.y * factor, r.width * factor, r.height * factor};
+    void operator()(Rect& r) const {
+        r = {r.x * factor, r.y * factor, r.width * factor, r.height * factor};
     }
-    Shape operator()(const Circle& circle) const {
-        return Circle{circle.center * factor, circle.radius * factor};
+    void operator()(Circle& circle) const {
+        circle.center = circle.center * factor;
+        circle.radius *= factor;
     }
-    Shape operator()(const Box& box) const {
-        return Box{(*this)(box.rect), box.corner * factor};
+    void operator()(Box& box) const {
+        (*this)(box.rect);
+        box.corner *= factor;
     }
-    Shape operator()(const Arc& arc) const {
-        return Arc{arc.center * factor, arc.radius * factor, arc.start, arc.sweep};
+    void operator()(Arc& arc) const {
+        arc.center = arc.center * factor;
+        arc.radius *= factor;
     }
-    Shape operator()(const Path& path) const {
-        Path result = path;
-        for (PathStep& step : result.steps) {
+    void operator()(Path& path) const {
+        for (PathStep& step : path.steps) {
             step.to = step.to * factor;
             step.control1 = step.control1 * factor;
             step.control2 = step.control2 * factor;
         }
-        return result;
     }
-    Shape operator()(const Text& text) const {
-        Text result = text;
-        result.at = result.at * factor;
-        result.size *= factor;
-        result.spacing *= factor;
-        return result;
+    void operator()(Text& text) const {
+        text.at = text.at * factor;
+        text.size *= factor;
+        text.spacing *= factor;
     }
 };
 
 }  // namespace
 
-Figure scaled(const Figure& figure, double factor) {
+Figure scaled(Figure figure, double factor) {
     if (factor == 1) return figure;
     const Scale scale{factor};
-    Figure result = figure;
-    result.size = {figure.size.width * factor, figure.size.height * factor};
-    for (Mark& mark : result.marks) {
+    figure.size = {figure.size.width * factor, figure.size.height * factor};
+    for (Mark& mark : figure.marks) {
         mark.place = mark.place * factor;
         if (mark.flight) {
             mark.flight->from = mark.flight->from * factor;
             mark.flight->to = mark.flight->to * factor;
         }
         for (Part& part : mark.parts) {
-            part.shape = std::visit(scale, part.shape);
+            std::visit(scale, part.shape);
             part.style.width *= factor;
             part.trail *= factor;
         }
     }
-    return result;
+    return figure;
 }
 
 Mark moved(const Mark& mark, Point by) {

@@ -6,7 +6,7 @@
 namespace lockstep::drawing {
 
 // Everything larger by the factor: places, sizes, words and line widths.
-Figure scaled(const Figure& figure, double factor);
+Figure scaled(Figure figure, double factor);
 
 // The mark somewhere else, flight and all.
 Mark moved(const Mark& mark, Point by);

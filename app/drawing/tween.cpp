@@ -18,6 +18,10 @@ Rect slide(const Rect& from, const Rect& to, double share) {
 }
 
 Paint slide(const Paint& from, const Paint& to, double share) {
+    // Two shades of the same inks; another shade is there at once.
+    if (from.ink == to.ink && from.was == to.was)
+        return {to.was, to.ink, slide(from.mix, to.mix, share)};
+    if (to.mix < 1) return to;
     const Ink start = from.mix < 0.5 ? from.was : from.ink;
     return start == to.ink ? to : Paint(start, to.ink, share);
 }

@@ -57,7 +57,7 @@ drawing::Figure board(const Moment& moment, const FigureOptions& options, const 
         figure.marks.push_back(
             captionMark(caption, {margin + 8, figure.size.height - captionHeight,
                                   figure.size.width - 2 * (margin + 8), captionHeight}));
-    figure = scaled(figure, growth);
+    figure = scaled(std::move(figure), growth);
     figure.size = options.size;
     return figure;
 }

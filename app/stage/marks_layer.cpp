@@ -8,9 +8,7 @@
 
 #include "drawing/bounds.h"
 #include "drawing/motion.h"
-#include "drawing/shapes.h"
 #include "drawing/tween.h"
-#include "stage/sprite_key.h"
 
 namespace lockstep::stage {
 
@@ -27,10 +25,8 @@ constexpr std::size_t mostSprites = 1500;
 // Sprites are drawn for steps of half a pixel, so that they glide and are still only copied.
 constexpr int phases = 2;
 
-bool hasTrail(const Part& part) { return part.trail > 0; }
-bool ticks(const Part& part) { return part.countdown.has_value(); }
-
-bool sameParts(const Mark& a, const Mark& b) { return a.parts == b.parts; }
+// Where more changes at once than can be followed with the eyes, it is there at once.
+constexpr int mostTweened = 300;
 
 double trailOf(const Mark& mark) {
     double trail = 0;
@@ -45,86 +41,38 @@ struct MarksLayer::Sprite {
     QPoint offset;  // from the mark's place, in device pixels
 };
 
-// Some parts of a mark, painted together: as a sprite, or anew in each frame.
-struct MarksLayer::Piece {
-    Mark mark;
-    std::string key;  // of the sprite; empty: painted anew
-};
-
-// A mark of the figure with how it gets there.
-struct MarksLayer::Shown {
-    const Mark* mark = nullptr;    // null: it is gone and only fades out
-    std::shared_ptr<Mark> before;  // as it was seen; null: it is new
-    bool changes = false;          // between before and now
-    bool isStill = false;          // painted into the common picture
-    std::vector<Piece> pieces;     // of what moves
-    std::vector<Piece> starting;   // while its trail is still growing
-};
-
-namespace {
-
-template <class Piece>
-void addPart(std::vector<Piece>& pieces, const Mark& mark, const Part& part, bool isLive) {
-    if (pieces.empty() || isLive || pieces.back().key.empty()) {
-        pieces.emplace_back();
-        pieces.back().mark.layer = mark.layer;
-        // Any key will do until all parts are there; an empty one says live.
-        if (!isLive) pieces.back().key = "sprite";
-    }
-    pieces.back().mark.parts.push_back(part);
-}
-
-// What ticks is live, all between is sprites. A trail is part of the sprite once it is whole.
-template <class Piece>
-void cutIntoPieces(const Mark& mark, std::vector<Piece>& pieces, std::vector<Piece>& starting) {
-    const Point back = mark.flight ? unit(mark.flight->to - mark.flight->from) * -1 : Point{};
-    for (const Part& part : mark.parts) {
-        if (!hasTrail(part)) {
-            addPart(pieces, mark, part, ticks(part));
-            addPart(starting, mark, part, ticks(part));
-            continue;
-        }
-        Part whole = part;
-        whole.shape = segment(back * part.trail, {});
-        whole.trail = 0;
-        addPart(pieces, mark, whole, false);
-        addPart(starting, mark, part, true);
-        starting.back().mark.flight = mark.flight;
-    }
-    for (auto* list : {&pieces, &starting})
-        for (Piece& piece : *list)
-            if (!piece.key.empty()) piece.key = spriteKey(piece.mark);
-}
-
-}  // namespace
-
 MarksLayer::MarksLayer() : theme_(theme::makeTheme(theme::Kind::light)) {}
 
 MarksLayer::~MarksLayer() = default;
 
-std::vector<Mark> MarksLayer::marksAsSeen() const {
-    std::vector<Mark> seen;
-    const double share = eased();
-    for (const Shown& shown : shown_) {
-        if (!shown.mark) continue;
-        const Mark now = at(*shown.mark, time_);
-        if (!tweening_ || !shown.changes)
-            seen.push_back(now);
-        else
-            seen.push_back(shown.before ? tween(*shown.before, now, share)
-                                        : appearing(*shown.mark, time_, share));
-    }
-    return seen;
+// Whether it is seen just as its mark has it.
+bool MarksLayer::stands(const Shown& shown) const {
+    return !(tweening_ && shown.changes) && !moves(*shown.mark);
+}
+
+Mark MarksLayer::asSeen(const Shown& shown) const {
+    const Mark now = at(*shown.mark, time_);
+    if (!tweening_ || !shown.changes) return now;
+    return shown.before ? tween(*shown.before, now, eased())
+                        : appearing(*shown.mark, time_, eased());
 }
 
 void MarksLayer::show(std::shared_ptr<const Figure> figure, bool tween) {
-    const std::vector<Mark> seen = tween ? marksAsSeen() : std::vector<Mark>{};
+    // The marks of the old figure are looked at until the new one has taken their place.
+    const std::shared_ptr<const Figure> old = std::move(figure_);
+    for (Shown& shown : shown_) {
+        if (!shown.mark) continue;
+        if (!tween || stands(shown)) shown.before.reset();
+        else shown.before = std::make_shared<Mark>(asSeen(shown));
+    }
     figure_ = std::move(figure);
     time_ = figure_ ? figure_->time : 0;
-    tweening_ = tween && !seen.empty();
-    sortOut(seen);
-    tweening_ = tweening_ && std::any_of(shown_.begin(), shown_.end(),
-                                         [](const Shown& shown) { return shown.changes; });
+    tweening_ = tween && old && !old->marks.empty();
+    sortOut();
+    const auto changing = std::count_if(shown_.begin(), shown_.end(),
+                                        [](const Shown& shown) { return shown.changes; });
+    if (changing > mostTweened) endTween();
+    tweening_ = tweening_ && changing > 0;
     isLong_ = std::any_of(shown_.begin(), shown_.end(), [](const Shown& shown) {
         return shown.mark && !shown.before && jumps(*shown.mark);
     });
@@ -133,57 +81,76 @@ void MarksLayer::show(std::shared_ptr<const Figure> figure, bool tween) {
     update();
 }
 
-// Pairs the marks of the new figure with what was seen before.
-void MarksLayer::sortOut(const std::vector<Mark>& seen) {
+// Pairs the marks of the new figure with what was seen before. What is the same is not copied.
+void MarksLayer::sortOut() {
+    Earlier earlier(std::move(shown_));
     shown_.clear();
-    if (!figure_) return;
-    std::map<std::string, const Mark*> old;
-    for (const Mark& mark : seen) old[mark.id] = &mark;
-    for (const std::size_t index : paintingOrder(*figure_)) {
-        Shown shown;
-        shown.mark = &figure_->marks[index];
-        if (moves(*shown.mark)) cutIntoPieces(*shown.mark, shown.pieces, shown.starting);
-        const auto found = old.find(shown.mark->id);
-        if (tweening_ && found == old.end()) {
-            shown.changes = true;
-        } else if (tweening_) {
-            const Mark now = at(*shown.mark, time_);
-            shown.changes = found->second->place != now.place || !sameParts(*found->second, now);
-            if (shown.changes) shown.before = std::make_shared<Mark>(*found->second);
-            old.erase(found);
-        }
-        shown_.push_back(std::move(shown));
+    if (figure_) {
+        constexpr std::size_t fading = 32;
+        shown_.reserve(figure_->marks.size() + fading);
+        for (const std::size_t index : paintingOrder(*figure_))
+            shown_.push_back(paired(figure_->marks[index], earlier));
     }
-    // What is gone fades where it was, in its layer.
-    for (const Mark& mark : seen) {
-        if (old.count(mark.id) == 0) continue;
-        Shown shown;
-        shown.before = std::make_shared<Mark>(mark);
-        shown.changes = true;
-        const auto place = std::find_if(shown_.begin(), shown_.end(), [&](const Shown& other) {
-            const Mark& it = other.mark ? *other.mark : *other.before;
-            return it.layer > mark.layer;
-        });
-        shown_.insert(place, std::move(shown));
-    }
+    if (!earlier.keepsOrder()) still_.spoil();
+    earlier.visitGone([&](Shown& gone) {
+        if (gone.isStill) still_.spoil(gone.bounds);
+        if (tweening_) fadeOut(gone);
+    });
 }
 
-// A mark is part of the common picture if it stands still and nothing that moves lies below it.
+Shown MarksLayer::paired(const Mark& mark, Earlier& earlier) {
+    Shown shown;
+    shown.mark = &mark;
+    Shown* was = earlier.take(mark.id);
+    if (!was) {
+        shown.changes = tweening_;
+    } else {
+        const Mark& seen = was->before ? *was->before : *was->mark;
+        const bool same = moves(mark) ? paintsAlike(seen, at(mark, time_))
+                                      : paintsAlike(seen, mark);
+        shown.changes = tweening_ && !same;
+        if (shown.changes)
+            shown.before = was->before ? was->before : std::make_shared<Mark>(seen);
+        // It is in the picture of the still already, unless it comes to move now.
+        shown.isStill = was->isStill && same;
+        if (was->isStill && !same) still_.spoil(was->bounds);
+    }
+    if (shown.changes && !moves(mark)) {
+        const auto fade = shown.before ? fadeOf(*shown.before, mark) : std::optional(0.0);
+        shown.glides = fade.has_value();
+        shown.fade = fade.value_or(1);
+    }
+    if (moves(mark) || shown.glides) cutIntoPieces(shown, mark);
+    return shown;
+}
+
+// What is gone fades where it was, in its layer.
+void MarksLayer::fadeOut(const Shown& gone) {
+    Shown shown;
+    shown.before = gone.before ? gone.before : std::make_shared<Mark>(*gone.mark);
+    shown.changes = true;
+    cutIntoPieces(shown, *shown.before);
+    const Layer layer = shown.before->layer;
+    const auto place = std::find_if(shown_.begin(), shown_.end(), [&](const Shown& other) {
+        return (other.mark ? *other.mark : *other.before).layer > layer;
+    });
+    shown_.insert(place, std::move(shown));
+}
+
+// A mark is part of the still picture if it stands still and nothing that moves lies below it.
 void MarksLayer::separateStill() {
     std::vector<Rect> moving;
     for (Shown& shown : shown_) {
-        Rect bounds;
-        if (shown.mark) bounds = sweptBounds(*shown.mark);
-        if (shown.before) bounds = united(bounds, boundsOf(*shown.before));
-        const bool movesItself =
-            (tweening_ && shown.changes) || (shown.mark && moves(*shown.mark));
+        const bool wasStill = shown.isStill;
+        if (shown.mark) shown.bounds = sweptBounds(*shown.mark);
+        if (shown.before) shown.bounds = united(shown.bounds, boundsOf(*shown.before));
         const bool liesUpon = std::any_of(moving.begin(), moving.end(), [&](const Rect& other) {
-            return overlap(bounds, other);
+            return overlap(shown.bounds, other);
         });
-        shown.isStill = !movesItself && !liesUpon;
-        if (!shown.isStill) moving.push_back(bounds);
+        shown.isStill = shown.mark && stands(shown) && !liesUpon;
+        if (!shown.isStill) moving.push_back(shown.bounds);
+        if (shown.isStill != wasStill) still_.spoil(shown.bounds);
     }
-    stillValid_ = false;
 }
 
 void MarksLayer::setTime(Time time) {
@@ -195,13 +162,14 @@ void MarksLayer::setTime(Time time) {
 void MarksLayer::setTheme(const theme::Theme& theme) {
     theme_ = theme;
     sprites_.clear();
-    stillValid_ = false;
+    still_.spoil();
     update();
 }
 
 void MarksLayer::setPlace(double zoom, QPointF origin) {
-    setTransform(QTransform(zoom, 0, 0, zoom, origin.x(), origin.y()));
-    stillValid_ = false;
+    const QTransform place(zoom, 0, 0, zoom, origin.x(), origin.y());
+    if (place == transform()) return;
+    setTransform(place);
     update();
 }
 
@@ -217,17 +185,21 @@ double MarksLayer::eased() const {
 void MarksLayer::tick() {
     if (!tweening_) return;
     if (static_cast<double>(tweenClock_.elapsed()) >= tweenTime()) {
-        tweening_ = false;
-        shown_.erase(std::remove_if(shown_.begin(), shown_.end(),
-                                    [](const Shown& shown) { return !shown.mark; }),
-                     shown_.end());
-        for (Shown& shown : shown_) {
-            shown.before.reset();
-            shown.changes = false;
-        }
+        endTween();
         separateStill();
     }
     update();
+}
+
+void MarksLayer::endTween() {
+    tweening_ = false;
+    shown_.erase(std::remove_if(shown_.begin(), shown_.end(),
+                                [](const Shown& shown) { return !shown.mark; }),
+                 shown_.end());
+    for (Shown& shown : shown_) {
+        shown.before.reset();
+        shown.changes = false;
+    }
 }
 
 QRectF MarksLayer::boundingRect() const {
@@ -242,51 +214,56 @@ void MarksLayer::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidg
         brush.paint(at(*figure_, time_), false);
         return;
     }
-    paintStill(*painter, *widget);
+    still_.paint(*painter, *widget, shown_, theme_);
     for (const Shown& shown : shown_)
         if (!shown.isStill) paintShown(shown, *painter, brush);
 }
 
-void MarksLayer::paintStill(QPainter& painter, QWidget& viewport) {
-    const QTransform place = painter.worldTransform();
-    const double ratio = viewport.devicePixelRatioF();
-    const QSize size = viewport.size() * ratio;
-    if (!stillValid_ || still_.size() != size || stillPlace_ != place) {
-        if (still_.size() != size) still_ = QPixmap(size);
-        still_.setDevicePixelRatio(ratio);
-        still_.fill(theme_.color(Ink::ground));
-        QPainter inner(&still_);
-        inner.setTransform(place);
-        theme::FigurePainter brush(inner, theme_);
-        for (const Shown& shown : shown_)
-            if (shown.isStill) brush.paint(at(*shown.mark, time_));
-        stillPlace_ = place;
-        stillValid_ = true;
-    }
-    painter.save();
-    painter.resetTransform();
-    painter.setCompositionMode(QPainter::CompositionMode_Source);
-    painter.drawPixmap(0, 0, still_);
-    painter.restore();
-}
-
 void MarksLayer::paintShown(const Shown& shown, QPainter& painter, theme::FigurePainter& brush) {
     const double share = tweening_ && shown.changes ? eased() : 1;
-    if (!shown.mark) return brush.paint(faded(*shown.before, 1 - share));
+    if (!shown.mark) {
+        painter.setOpacity(1 - share);
+        paintPieces(shown.pieces, shown.before->place, painter, brush);
+        painter.setOpacity(1);
+        return;
+    }
     const Mark& mark = *shown.mark;
     const bool isFlight = mark.flight.has_value() && !jumps(mark);
-    if (shown.pieces.empty() || (share < 1 && !isFlight)) {
+    if (shown.pieces.empty() || (share < 1 && !isFlight && !shown.glides)) {
         const Mark now = at(mark, time_);
-        if (share >= 1) return brush.paint(now);
-        return brush.paint(shown.before ? tween(*shown.before, now, share)
-                                        : appearing(mark, time_, share));
+        if (share >= 1) return paintLive(now, painter, brush);
+        return paintLive(shown.before ? tween(*shown.before, now, share)
+                                      : appearing(mark, time_, share),
+                         painter, brush);
     }
     Point place = placeAt(mark, time_);
     const bool isWhole = !isFlight || distance(mark.flight->from, place) >= trailOf(mark);
     if (share < 1 && shown.before) place = between(shown.before->place, place, share);
-    painter.setOpacity(shown.before ? 1 : share);
+    painter.setOpacity(shown.before ? shown.fade + (1 - shown.fade) * share : share);
     paintPieces(isWhole ? shown.pieces : shown.starting, place, painter, brush);
     painter.setOpacity(1);
+}
+
+// Words are slow to paint, and few in number: they are sprites even where all else is live.
+void MarksLayer::paintLive(const Mark& mark, QPainter& painter, theme::FigurePainter& brush) {
+    Mark shapes;
+    shapes.place = mark.place;
+    const auto paintShapes = [&] {
+        if (!shapes.parts.empty()) brush.paint(shapes);
+        shapes.parts.clear();
+    };
+    for (const Part& part : mark.parts) {
+        const Text* text = std::get_if<Text>(&part.shape);
+        if (!text) {
+            shapes.parts.push_back(part);
+            continue;
+        }
+        paintShapes();
+        painter.setOpacity(part.style.opacity);
+        paintSprite(wordsPiece(part, mark.layer), mark.place + text->at, painter);
+        painter.setOpacity(1);
+    }
+    paintShapes();
 }
 
 void MarksLayer::paintPieces(const std::vector<Piece>& pieces, Point place, QPainter& painter,
@@ -305,8 +282,8 @@ void MarksLayer::paintPieces(const std::vector<Piece>& pieces, Point place, QPai
 void MarksLayer::paintSprite(const Piece& piece, Point place, QPainter& painter) {
     const QTransform transform = painter.worldTransform();
     const double ratio = painter.device()->devicePixelRatioF();
-    // Words stay sharp on whole pixels; heads glide between them.
-    const int steps = piece.mark.layer == Layer::labels ? 1 : phases;
+    // What flies glides between whole pixels; all else, and words above all, stays sharp on them.
+    const int steps = piece.mark.layer == Layer::packets ? phases : 1;
     const QPointF device = transform.map(QPointF(place.x, place.y)) * ratio;
     const QPoint stepped(static_cast<int>(std::lround(device.x() * steps)),
                          static_cast<int>(std::lround(device.y() * steps)));

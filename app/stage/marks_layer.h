@@ -12,6 +12,8 @@
 #include <string>
 
 #include "drawing/figure.h"
+#include "stage/shown.h"
+#include "stage/still_picture.h"
 #include "theme/figure_painter.h"
 #include "theme/theme.h"
 
@@ -40,16 +42,18 @@ public:
 
 private:
     struct Sprite;
-    struct Piece;
-    struct Shown;
 
-    std::vector<drawing::Mark> marksAsSeen() const;
-    void sortOut(const std::vector<drawing::Mark>& seen);
+    bool stands(const Shown& shown) const;
+    drawing::Mark asSeen(const Shown& shown) const;
+    void sortOut();
+    Shown paired(const drawing::Mark& mark, Earlier& earlier);
+    void fadeOut(const Shown& gone);
     void separateStill();
+    void endTween();
     double tweenTime() const;  // milliseconds
     double eased() const;
-    void paintStill(QPainter& painter, QWidget& viewport);
     void paintShown(const Shown& shown, QPainter& painter, theme::FigurePainter& brush);
+    void paintLive(const drawing::Mark& mark, QPainter& painter, theme::FigurePainter& brush);
     void paintPieces(const std::vector<Piece>& pieces, drawing::Point place, QPainter& painter,
                      theme::FigurePainter& brush);
     void paintSprite(const Piece& piece, drawing::Point place, QPainter& painter);
@@ -61,9 +65,7 @@ private:
     std::vector<Shown> shown_;            // in painting order
     std::map<std::string, Sprite> sprites_;
     double spriteScale_ = 0;
-    QPixmap still_;
-    QTransform stillPlace_;
-    bool stillValid_ = false;
+    StillPicture still_;
     bool tweening_ = false;
     bool isLong_ = false;  // the tween
     QElapsedTimer tweenClock_;

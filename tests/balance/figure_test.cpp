@@ -5,6 +5,7 @@
 
 #include <set>
 
+#include "balance/world.h"
 #include "drawing/bounds.h"
 #include "drawing/motion.h"
 #include "figures/balance/balance_figure.h"
@@ -113,12 +114,46 @@ TEST(BalanceFigure, WhatComesByItselfFlies) {
     EXPECT_GT(end.x, start.x + 50);
 }
 
+// How much of the request's ink a cell has, from 0 to 1.
+double shadeOf(const Figure& figure, const std::string& server) {
+    return drawing::findMark(figure, "server/" + server)->parts.front().style.fill.mix;
+}
+
+TEST(BalanceFigure, OfAThousandServersEachIsACellAsDeepAsItIsBusy) {
+    Lab lab("topic balance\nservers 1000\npolicy random\narrivals 10000\nservice 1 s\n"
+            "workers 100\n");
+    lab.plays("run 500 ms\ncrash S3\nrequest");
+    const Figure figure = figureOf(lab, {1920, 1080});
+    const World& world = lab.timeline().world().as<World>();
+    for (std::uint16_t i = 3; i < 1000; ++i) {
+        const std::uint64_t open = world.servers[i].conns;
+        const double wanted = std::min(1.0, static_cast<double>(open * 1000) / (2.0 * world.open));
+        EXPECT_NEAR(shadeOf(figure, "S" + std::to_string(i + 1)), wanted, 0.07) << open;
+    }
+    EXPECT_EQ(drawing::findMark(figure, "server/S3")->parts.back().key, "out");
+    EXPECT_EQ(drawing::findMark(figure, "headings")->description,
+              "Each cell is one server; its shade is how many requests it has open.");
+}
+
+TEST(BalanceFigure, AmongAThousandThePickIsNamedAndACellAnswers) {
+    Lab lab("topic balance\nservers 1000\npolicy round-robin\n");
+    lab.plays("burst 641\nrequest");
+    const Figure figure = figureOf(lab, {1920, 1080});
+    EXPECT_EQ(wordsOf(figure, "picked-name"), "S642 · 1 open");
+    const Mark* cell = drawing::findMark(figure, "server/S7");
+    const drawing::Point middle = rectOf(*cell).center();
+    EXPECT_EQ(drawing::markAt(figure, middle, figure.time, 6), cell);
+    const drawing::Point picked = rectOf(*drawing::findMark(figure, "server/S642")).center();
+    EXPECT_EQ(drawing::markAt(figure, picked, figure.time, 6)->id, "server/S642");
+    EXPECT_LT(figure.marks.size(), 1080U) << "requests in flight are not drawn one by one";
+}
+
 TEST(BalanceFigure, IsTidyAtEveryPolicyAndSize) {
     for (const char* policy :
          {"random", "round-robin", "weighted-round-robin", "smooth-weighted-round-robin",
           "least-connections", "weighted-least-connections", "two-choices", "ewma", "source-hash",
           "ring-hash", "bounded-hash", "maglev"}) {
-        for (const char* servers : {"1", "3", "9", "40", "300"}) {
+        for (const char* servers : {"1", "3", "9", "40", "300", "1000"}) {
             Lab lab(std::string("topic balance\nservers ") + servers + "\npolicy " + policy +
                     "\nservice 10..300 ms\narrivals 40\nqueue 3\nerrors 10 %\n");
             for (const char* lines : {"", "run 1 s", "slow S1 x5\ncrash S1", "burst 20"}) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// bench_window: how long the window lets one wait, painted offscreen. Processor time, so that a
+// bench_window [PART…]: how long the window lets one wait, painted offscreen; all, or what has one
+// of these words in its name. Processor time, so that a
 // busy machine does not count; of the cold start, all of it since the process began.
 #include <QApplication>
 #include <QSettings>
@@ -191,22 +192,33 @@ Row longChart(const Catalog& catalog, const figures::FigureCatalog& figures) {
             std::to_string(points) + " points, " + restOf(times)};
 }
 
-std::vector<Row> measure() {
+// Raft in the window: from the start of the process, and step by step.
+std::vector<Row> windowRows(const Catalog& catalog, const figures::FigureCatalog& figures) {
+    window::MainWindow window(catalog, figures);
+    const Row cold = coldStart(window);
+    return {cold, stepToPainted(window, *catalog.find("raft"))};
+}
+
+std::vector<Row> measure(const QStringList& wanted) {
     const Catalog catalog = allTopics();
     const figures::FigureCatalog figures = figures::allFigures();
-    window::MainWindow window(catalog, figures);
     std::vector<Row> rows;
-    const auto add = [&](const Row& row) {
-        print(row);
-        rows.push_back(row);
+    const auto add = [&](QLatin1String name, const auto& run) {
+        const bool chosen = wanted.isEmpty() ||
+                            std::any_of(wanted.begin(), wanted.end(), [&](const QString& word) {
+                                return name.contains(word);
+                            });
+        if (!chosen) return;
+        for (const Row& row : run()) {
+            print(row);
+            rows.push_back(row);
+        }
     };
     printHead();
-    add(coldStart(window));
-    add(stepToPainted(window, *catalog.find("raft")));
-    window.hide();
-    add(stageFrame(catalog, figures));
-    add(manyServers(catalog, figures));
-    add(longChart(catalog, figures));
+    add(QLatin1String("window"), [&] { return windowRows(catalog, figures); });
+    add(QLatin1String("stage packets"), [&] { return std::vector{stageFrame(catalog, figures)}; });
+    add(QLatin1String("stage servers"), [&] { return std::vector{manyServers(catalog, figures)}; });
+    add(QLatin1String("charts"), [&] { return std::vector{longChart(catalog, figures)}; });
     return rows;
 }
 
@@ -220,5 +232,6 @@ int main(int count, char** words) {
     const QApplication application(count, words);
     lockstep::initResources();
     QApplication::setStyle(QStringLiteral("Fusion"));
-    lockstep::bench::printFoot(lockstep::bench::measure());
+    const QStringList wanted = QApplication::arguments().mid(1);
+    lockstep::bench::printFoot(lockstep::bench::measure(wanted));
 }

@@ -88,6 +88,23 @@ TEST_F(Painting, ReducedMotionShowsTheNewPictureAtOnce) {
     EXPECT_LT(difference(seen(), painted(drawing::at(next, 0), theme_)), 0.0012);
 }
 
+// Only what changed is painted anew: after many changes nothing of the old is left, nor too much
+// wiped away.
+TEST_F(Painting, WhatStandsStillSurvivesWhatChanges) {
+    stage_.setReducedMotion(true);
+    drawing::Figure figure = testing::sampleFigure();
+    for (int i = 0; i < 60; ++i) {
+        drawing::Mark& mark = figure.marks[static_cast<std::size_t>(i * 7) % figure.marks.size()];
+        mark.place = mark.place + drawing::Point{i % 3 == 0 ? 9.0 : -7.0, i % 2 == 0 ? 6.0 : -5.0};
+        if (i % 5 == 0) std::swap(figure.marks[1], figure.marks[2]);
+        if (i % 11 == 10) figure.marks.pop_back();
+        if (i % 13 == 12) figure.marks.push_back(testing::sampleFigure().marks.back());
+        stage_.show(testing::shared(figure), i % 2 == 0);
+        if (i % 4 == 0) continue;
+        EXPECT_LT(difference(seen(), painted(drawing::at(figure, 0), theme_)), 0.0012) << i;
+    }
+}
+
 TEST_F(Painting, AStageWithoutAFigureIsJustGround) {
     Stage empty;
     empty.setTheme(theme_);

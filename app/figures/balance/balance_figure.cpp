@@ -20,6 +20,8 @@ constexpr double totals = 92;
 constexpr double leastLane = 22;
 constexpr double mostLane = 84;
 constexpr double leftPart = 184;  // clients and balancer
+constexpr double gap = 60;        // between these and the servers
+constexpr double leastForSpread = 250;
 constexpr double wide = 860;
 constexpr double usual = 620;
 // Beside charts the room is narrow: shares are left to them, and words stay readable.
@@ -44,35 +46,27 @@ void placeLanes(Scene& scene, const Rect& area) {
     c.dotsWidth = c.share - (narrow ? 0 : 12) - c.dots;
 }
 
-void placeTiles(Scene& scene) {
-    const double count = static_cast<double>(scene.size());
-    const Rect& room = scene.servers;
-    // The largest side at which all find a place.
-    double side = std::floor(std::sqrt(room.width * room.height / count));
-    while (side > 4 && std::floor(room.width / side) * std::floor(room.height / side) < count)
-        --side;
-    scene.tile = std::min(side, 60.0);
-    scene.across = static_cast<std::size_t>(std::max(1.0, std::floor(room.width / scene.tile)));
-}
-
 void place(Scene& scene, const Rect& area) {
     const double count = static_cast<double>(scene.size());
     const double fit = (area.height - headings) / count;
     const Rect below{area.x, area.y + headings, area.width, area.height - headings};
     scene.servers = below;
     double used = below.height;
+    double share = 0.5;
     if (fit >= leastLane) {
         scene.lane = std::min(mostLane, std::floor(fit));
         used = scene.lane * count;
         scene.servers.y += std::floor((below.height - used) * 0.4);
         placeLanes(scene, area);
     } else {
-        scene.servers.x += leftPart + 60;
-        scene.servers.width -= leftPart + 60;
-        placeTiles(scene);
+        scene.servers.x += leftPart + gap;
+        scene.servers.width -= leftPart + gap + rowNameWidth;
+        placeField(scene);
+        used = scene.servers.height;
+        share = used > leastForSpread ? 0.28 : 0.5;
     }
     const double height = 84;
-    const double middle = scene.servers.y + used / 2;
+    const double middle = scene.servers.y + used * share;
     scene.box = {area.x + leftPart - 104, std::max(area.y, middle - height / 2), 104, height};
 }
 
@@ -85,7 +79,10 @@ void draw(Figure& figure, Scene& scene, const Rect& area) {
         addLanes(figure, scene);
         addScores(figure, scene);
     } else {
-        addTiles(figure, scene);
+        addField(figure, scene);
+        const double low = scene.box.bottom() + 28;
+        if (scene.servers.height > leastForSpread)
+            addSpread(figure, scene, {area.x, low, leftPart + 16, scene.servers.bottom() - low});
     }
     addRequests(figure, scene);
     addLookup(figure, scene, {area.x, area.y + high, area.width, lookup});

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Who asks, the balancer, and its links to the servers.
-#include "balance/health.h"
 #include "figures/balance/scene.h"
 #include "figures/board.h"
 
@@ -53,7 +52,7 @@ void addClients(Figure& figure, const Scene& scene) {
 
 void addBox(Figure& figure, const Scene& scene) {
     const core::World& world = scene.after;
-    const bool panics = core::inPanic(world);
+    const bool panics = scene.panics;
     const std::string policy = policyName(world.settings.policy);
     Mark mark = markAt(
         "balancer", drawing::Role::note, scene.box.center(),
@@ -76,18 +75,23 @@ void addBox(Figure& figure, const Scene& scene) {
             size::label, Weight::bold, world.crashed ? Ink::down : Ink::text, Anchor::middle));
     }
     const bool warns = panics || world.crashed;
-    mark.parts.push_back(words("picks", below, {0, baselineAt(y + line / 2, size::small)},
+    figure.marks.push_back(std::move(mark));
+    // By itself, for it is all that changes with a pick.
+    Mark count = markAt("balancer-picks", drawing::Role::decoration, scene.box.center());
+    count.of = "balancer";
+    count.parts.push_back(words("picks", below, {0, baselineAt(y + line / 2, size::small)},
                                size::small, warns ? Weight::semibold : Weight::regular,
                                warns ? Ink::no : Ink::muted, Anchor::middle));
-    figure.marks.push_back(std::move(mark));
+    figure.marks.push_back(std::move(count));
 }
 
 // Solid to those that may be picked; lit to those that were.
 void addLink(Figure& figure, const Scene& scene, ServerId id) {
     const bool picked = scene.isPicked(id);
     Mark mark;
-    mark.id = "link/" + scene.name(id);
-    mark.layer = Layer::links;
+    mark.id = "link/" + (scene.lane > 0 ? scene.name(id) : "the pick");
+    // Over a field of cells it lies upon them: below them it would not be seen.
+    mark.layer = scene.lane > 0 ? Layer::links : Layer::packets;
     mark.lit = picked;
     mark.place = scene.door();
     const bool usable = scene.usable(scene.after, id);
@@ -95,7 +99,7 @@ void addLink(Figure& figure, const Scene& scene, ServerId id) {
     way.moveTo({}).lineTo(scene.entry(id) - mark.place);
     if (scene.lane > 0) way.lineTo(Point{scene.columns.box, scene.middle(id)} - mark.place);
     Style style = stroked(Ink::line, 1.4, usable ? Dash::solid : Dash::dotted);
-    if (picked) style = stroked(Ink::accent, 2.4);
+    if (picked) style = stroked(Ink::accent, scene.lane > 0 ? 2.4 : 1.6);
     mark.parts.push_back(part("line", way, style));
     figure.marks.push_back(std::move(mark));
 }
@@ -103,10 +107,11 @@ void addLink(Figure& figure, const Scene& scene, ServerId id) {
 }  // namespace
 
 void addBalancer(Figure& figure, const Scene& scene) {
-    for (std::size_t i = 0; i < scene.size(); ++i) {
-        const ServerId id = serverAt(i);
-        if (scene.lane > 0 || scene.isPicked(id)) addLink(figure, scene, id);
-    }
+    for (std::size_t i = 0; scene.lane > 0 && i < scene.size(); ++i)
+        addLink(figure, scene, serverAt(i));
+    // Among very many one link swings from pick to pick.
+    if (scene.lane == 0 && !scene.picks.empty())
+        addLink(figure, scene, scene.picks.back().server);
     Mark way;
     way.id = "link/clients";
     way.layer = Layer::links;

@@ -17,6 +17,8 @@ drawing::Figure legend(const FigureOptions& options) {
          {"✕", Ink::no, Ink::no, "Lost", "failed, timed out, dropped or rejected"},
          {"▬▬│", Ink::text, Ink::none, "Share", "of the picks; the stroke is its share by weight"},
          {"a", Ink::text, Ink::series(0), "A server", "the same look in lane, strip and chart"},
+         {"▪ 9", Ink::request.on(), Ink::request, "A cell",
+          "of very many servers one; the deeper, the more it has open"},
          {"× failed", Ink::no, Ink::none, "Dashed", "broken, or it gets no requests; and why"},
          {"┈┈", Ink::muted, Ink::none, "Dotted link", "the balancer does not pick this server"}},
         options);

@@ -17,6 +17,8 @@ constexpr Step mostSteps = 40;
 
 // "a 3, b 1" by server. Names are known, so that one with a comma does no harm.
 std::vector<std::optional<std::string>> scoresIn(const core::World& world, std::string_view text) {
+    // Among more than have lanes nobody sees them.
+    if (world.servers.size() > 64) return {};
     std::vector<std::optional<std::string>> scores(world.servers.size());
     while (!text.empty()) {
         std::size_t end = text.find(", ");
@@ -70,7 +72,8 @@ Scene::Scene(const Moment& moment)
     : before(moment.before ? moment.before->as<core::World>() : moment.after->as<core::World>()),
       after(moment.after->as<core::World>()),
       time(moment.time.count()),
-      travel(travelIn(after)) {
+      travel(travelIn(after)),
+      panics(core::inPanic(after)) {
     const auto read = [&](const Events& events, drawing::Time when) {
         for (const Event& event : events) {
             if (const auto one = goneIn(event, when)) gone.push_back(*one);
@@ -103,7 +106,8 @@ bool Scene::isPicked(ServerId id) const {
 }
 
 bool Scene::usable(const core::World& world, ServerId id) const {
-    return !world.server(id).down && (core::inPanic(world) || core::healthy(world, id));
+    const bool all = &world == &after ? panics : core::inPanic(world);
+    return !world.server(id).down && (all || core::healthy(world, id));
 }
 
 double Scene::middle(ServerId id) const {
@@ -113,8 +117,8 @@ double Scene::middle(ServerId id) const {
 Rect Scene::tileOf(ServerId id) const {
     const std::size_t row = id.index / across;
     const std::size_t column = id.index % across;
-    return {servers.x + tile * static_cast<double>(column),
-            servers.y + tile * static_cast<double>(row), tile - 2, tile - 2};
+    return {servers.x + tileWide * static_cast<double>(column),
+            servers.y + tile * static_cast<double>(row), tileWide - 2, tile - 2};
 }
 
 Rect Scene::boxOf(ServerId id) const {
@@ -124,7 +128,7 @@ Rect Scene::boxOf(ServerId id) const {
 }
 
 Point Scene::entry(ServerId id) const {
-    if (lane == 0) return tileOf(id).center();
+    if (lane == 0) return {tileOf(id).x - 2, tileOf(id).center().y};
     return {columns.score - 2, middle(id)};
 }
 

@@ -58,6 +58,11 @@ struct Columns {
     double countWidth = 0;
 };
 
+// With less there is no room for a name.
+inline constexpr double leastTile = 38;
+// Beside the cells.
+inline constexpr double rowNameWidth = 44;
+
 struct Scene {
     explicit Scene(const Moment& moment);
 
@@ -73,14 +78,19 @@ struct Scene {
     Rect box;      // the balancer
     Columns columns;
     double lane = 0;         // the height of a server's lane; 0: tiles
-    double tile = 0;         // the side of a tile
+    double tile = 0;         // the height of a tile, and its width, with the gap to the next
+    double tileWide = 0;
     std::size_t across = 1;  // tiles in a row
+    bool panics = false;     // the balancer: all servers are used
 
     std::size_t size() const { return after.servers.size(); }
     const std::string& name(ServerId id) const { return after.setup->name(id); }
     bool isPicked(ServerId id) const;
     // A server that may be picked, as the balancer sees it.
     bool usable(const core::World& world, ServerId id) const;
+    bool works(ServerId id) const { return after.up(id) && !after.server(id).hangs; }
+    // So many servers that each is but a cell.
+    bool hasCells() const { return lane == 0 && tile < leastTile; }
     // One server's ink in lane, strip and chart.
     static Ink ink(ServerId id) { return Ink::series(id.index); }
 
@@ -105,7 +115,11 @@ inline constexpr double smallDotRadius = 5;
 void addBalancer(Figure& figure, const Scene& scene);
 void addLanes(Figure& figure, const Scene& scene);
 void addScores(Figure& figure, const Scene& scene);
+void placeField(Scene& scene);
+void addField(Figure& figure, const Scene& scene);
 void addTiles(Figure& figure, const Scene& scene);
+void addShades(Figure& figure, const Scene& scene);
+void addSpread(Figure& figure, const Scene& scene, const Rect& area);
 void addRequests(Figure& figure, const Scene& scene);
 // The requests that lie at servers; `addRequests` has those on their way.
 void addHeld(Figure& figure, const Scene& scene);

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Many servers: a tile each, filled as high as it is busy. Less is drawn of each, and so a
-// thousand are as quick as ten.
-#include <algorithm>
-
+// Dozens of servers: a tile each with its name, filled as high as it is busy.
 #include "drawing/text_width.h"
 #include "figures/balance/scene.h"
+#include "figures/balance/shade.h"
 #include "figures/board.h"
 
 namespace lockstep::figures::balance {
@@ -13,65 +11,62 @@ namespace {
 
 using namespace drawing;
 using drawing::Mark;
-using drawing::Point;
 using drawing::Weight;
 
-constexpr double leastForName = 34;
+// Below the name.
+constexpr double head = 18;
+constexpr double leastForCount = 58;
 
-std::uint32_t busiestIn(const core::World& world) {
-    std::uint32_t most = 1;
-    for (const core::Server& server : world.servers)
-        most = std::max(most, server.conns);
-    return most;
+void addWords(Mark& mark, const Scene& scene, ServerId id, double width) {
+    const core::Server& server = scene.after.server(id);
+    const bool counts = width >= leastForCount;
+    const std::string open = counts ? std::to_string(server.conns) : "";
+    const double room = width - 8 - (counts ? textWidth(open, size::small) + 4 : 0);
+    const double x = counts ? 4 : width / 2;
+    mark.parts.push_back(words("name", elided(scene.name(id), room, size::small, Weight::semibold),
+                               {x, 13}, size::small, Weight::semibold, Ink::text,
+                               counts ? Anchor::start : Anchor::middle));
+    if (counts)
+        mark.parts.push_back(words("count", open, {width - 4, 13}, size::small, Weight::regular,
+                                   Ink::muted, Anchor::end));
 }
 
-Mark tileMark(const Scene& scene, ServerId id, std::uint32_t most) {
+Mark tileMark(const Scene& scene, ServerId id, const Shade& shade) {
     const core::Server& server = scene.after.server(id);
     const Rect rect = scene.tileOf(id);
-    Mark mark;
-    mark.id = "server/" + scene.name(id);
-    mark.role = drawing::Role::node;
+    Mark mark = markAt("server/" + scene.name(id), drawing::Role::node, {rect.x, rect.y},
+                       describe(scene.after, id));
     mark.layer = Layer::nodes;
-    mark.place = {rect.x, rect.y};
-    mark.description = describe(scene.after, id);
-    const bool works = scene.after.up(id) && !server.hangs;
-    const bool well = works && scene.usable(scene.after, id);
     mark.lit = scene.isPicked(id);
+    const bool works = scene.works(id);
+    const bool well = works && scene.usable(scene.after, id);
     const Rect whole{0, 0, rect.width, rect.height};
     mark.parts.push_back(
-        part("ground", Box{whole, 0}, filled(well ? Ink::follower.soft() : Ink::no.soft())));
-    const double high = rect.height * server.conns / most;
-    if (server.conns > 0)
-        mark.parts.push_back(part("open", Box{{0, rect.height - high, rect.width, high}, 0},
+        part("ground", Box{whole, 3},
+             well ? outlined(Ink::panel, Ink::line, 1) : outlined(Ink::no.soft(), Ink::no, 1)));
+    addWords(mark, scene, id, rect.width);
+    const Rect gauge{3, head, rect.width - 6, rect.height - head - 3};
+    const int level = shade.level(server.conns);
+    const double high = gauge.height * level / Shade::most;
+    mark.parts.push_back(part("room", Box{gauge, 2},
+                              filled(well ? Ink::follower.soft() : Ink::no.soft())));
+    if (level > 0)
+        mark.parts.push_back(part("open", Box{{3, gauge.bottom() - high, gauge.width, high}, 2},
                                   filled(well ? Ink::request : Ink::no)));
     if (!well)
-        mark.parts.push_back(part("out", crossGlyph(whole.center(), rect.width * 0.42),
+        mark.parts.push_back(part("out", crossGlyph(gauge.center(), gauge.height * 0.3),
                                   stroked(works ? Ink::no : Ink::down, 1.6)));
-    if (rect.width >= leastForName)
-        mark.parts.push_back(words("name", elided(scene.name(id), rect.width - 2, size::small),
-                                   {rect.width / 2, 13}, size::small, Weight::semibold, Ink::text,
-                                   Anchor::middle));
     if (mark.lit)
-        mark.parts.push_back(part("lit", Box{grown(whole, 1), 1}, stroked(Ink::accent, 2)));
+        mark.parts.push_back(part("lit", Box{grown(whole, 1), 4}, stroked(Ink::accent, 2.5)));
     return mark;
 }
 
 }  // namespace
 
 void addTiles(Figure& figure, const Scene& scene) {
-    const std::uint32_t most = busiestIn(scene.after);
-    Mark mark = markAt("headings", drawing::Role::note, {scene.servers.x, scene.servers.y - 8});
-    mark.layer = Layer::labels;
-    mark.description = "A tile a server, as full as it is busy.";
-    // Narrow, there is no room for more.
-    const std::string full = "A FULL TILE: " + std::to_string(most) + " OPEN";
-    Part title = heading("title", std::to_string(scene.size()) + " SERVERS · " + full, {});
-    if (textWidth(std::get<Text>(title.shape)) > scene.servers.width)
-        title = heading("title", full, {});
-    mark.parts.push_back(std::move(title));
-    figure.marks.push_back(std::move(mark));
+    const Shade shade(scene.after);
     for (std::size_t i = 0; i < scene.size(); ++i)
-        figure.marks.push_back(tileMark(scene, serverAt(i), most));
+        figure.marks.push_back(tileMark(scene, serverAt(i), shade));
 }
 
 }  // namespace lockstep::figures::balance

@@ -150,7 +150,7 @@ drawing::Figure paxosFigure(const Moment& moment, const FigureOptions& options) 
         figure.marks.push_back(captionMark(
             caption, {margin + 8, figure.size.height - captionHeight,
                       figure.size.width - 2 * (margin + 8), captionHeight}));
-    figure = drawing::scaled(figure, growth);
+    figure = drawing::scaled(std::move(figure), growth);
     figure.size = options.size;  // to the last bit
     return figure;
 }

@@ -74,7 +74,7 @@ drawing::Figure ringFigure(const Moment& moment, const FigureOptions& options) {
         figure.marks.push_back(captionMark(
             caption, {margin + 8, figure.size.height - captionHeight,
                       figure.size.width - 2 * (margin + 8), captionHeight}));
-    figure = drawing::scaled(figure, growth);
+    figure = drawing::scaled(std::move(figure), growth);
     figure.size = options.size;  // to the last bit
     return figure;
 }
