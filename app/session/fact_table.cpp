@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <unordered_map>
 
 namespace lockstep::session {
 
@@ -23,49 +24,84 @@ Facts factsOf(const AnyWorld& world) {
     return facts;
 }
 
-// Servers, those that may join, and the roles that they have.
-std::vector<std::string> ownersOf(const Setup& setup) {
-    std::vector<std::string> owners;
-    for (const ScenarioServer& server : setup.scenario.servers) owners.push_back(server.name);
-    for (const std::string& spare : setup.scenario.spares) owners.push_back(spare);
-    for (const Alias& alias : setup.scenario.aliases) owners.push_back(alias.name);
+// Servers, those that may join, and the roles that they have, by the name that facts begin with.
+using Owners = std::unordered_map<std::string, std::string>;
+
+Owners ownersOf(const Setup& setup) {
+    Owners owners;
+    const auto add = [&](const std::string& name) { owners.emplace(quotedPart(name), name); };
+    for (const ScenarioServer& server : setup.scenario.servers) add(server.name);
+    for (const std::string& spare : setup.scenario.spares) add(spare);
+    for (const Alias& alias : setup.scenario.aliases) add(alias.name);
     return owners;
 }
 
-// Splits "S1.next.S2" into the server and the rest, if it begins with a server.
-void split(FactRow& row, const std::vector<std::string>& owners) {
+// Splits "S1.next.S2" into the server and the rest, if it begins with a server; a quoted name may
+// have dots in it.
+void split(FactRow& row, const Owners& owners) {
     row.shortName = row.name;
-    for (const std::string& server : owners) {
-        const std::string head = quotedPart(server) + ".";
-        if (row.name.rfind(head, 0) != 0) continue;
-        row.server = server;
-        row.shortName = row.name.substr(head.size());
+    for (auto dot = row.name.find('.'); dot != row.name.npos; dot = row.name.find('.', dot + 1)) {
+        const auto owner = owners.find(row.name.substr(0, dot));
+        if (owner == owners.end()) continue;
+        row.server = owner->second;
+        row.shortName = row.name.substr(dot + 1);
         return;
     }
 }
 
+// The facts before the step, by name. Both worlds tell theirs in much the same order, so that it is
+// mostly the next one.
+class Before {
+public:
+    explicit Before(Facts facts) : facts_(std::move(facts)), found_(facts_.size()) {}
+
+    const std::string* take(const std::string& name) {
+        if (next_ >= facts_.size() || facts_[next_].first != name) {
+            if (places_.empty())
+                for (std::size_t i = 0; i < facts_.size(); ++i) places_.emplace(facts_[i].first, i);
+            const auto place = places_.find(name);
+            if (place == places_.end()) return nullptr;
+            next_ = place->second;
+        }
+        found_[next_] = true;
+        return &facts_[next_++].second;
+    }
+    // Those that nobody took, by name.
+    Facts gone() const {
+        Facts gone;
+        for (std::size_t i = 0; i < facts_.size(); ++i)
+            if (!found_[i]) gone.push_back(facts_[i]);
+        std::sort(gone.begin(), gone.end());
+        return gone;
+    }
+
+private:
+    Facts facts_;
+    std::vector<bool> found_;
+    std::unordered_map<std::string_view, std::size_t> places_;  // once it is needed
+    std::size_t next_ = 0;
+};
+
 }  // namespace
 
 FactTable::FactTable(const Moment& moment) {
-    const std::vector<std::string> owners = ownersOf(moment.after->setup());
-    std::map<std::string, std::string, std::less<>> before;
-    if (moment.step > 0) {
-        for (auto& [name, value] : factsOf(*moment.before)) before.emplace(name, value);
-    }
-    for (auto& [name, value] : factsOf(*moment.after)) {
+    const Owners owners = ownersOf(moment.after->setup());
+    Before before(moment.step > 0 ? factsOf(*moment.before) : Facts{});
+    Facts facts = factsOf(*moment.after);
+    rows_.reserve(facts.size());
+    for (auto& [name, value] : facts) {
         FactRow row;
-        row.name = name;
-        row.value = value;
         if (moment.step > 0) {
-            const auto was = before.find(name);
-            row.old = was == before.end() ? std::string() : was->second;
-            row.changed = was == before.end() || was->second != value;
-            if (was != before.end()) before.erase(was);
+            const std::string* was = before.take(name);
+            row.old = was ? *was : std::string();
+            row.changed = !was || *was != value;
         }
+        row.name = std::move(name);
+        row.value = std::move(value);
         split(row, owners);
         rows_.push_back(std::move(row));
     }
-    for (auto& [name, value] : before) {
+    for (auto& [name, value] : before.gone()) {
         FactRow row;
         row.name = name;
         row.old = value;
