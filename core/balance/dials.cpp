@@ -31,7 +31,8 @@ void addPolicy(std::vector<DialInfo>& dials) {
     dials.push_back(
         choiceOf("policy", "round-robin",
                  {"random", "round-robin", "weighted-round-robin",
-                  "smooth-weighted-round-robin", "least-connections",
+                  "smooth-weighted-round-robin", "dynamic-weighted-round-robin",
+                  "least-connections",
                   "weighted-least-connections", "two-choices", "ewma",
                   "source-hash", "ring-hash", "bounded-hash", "maglev"},
                  "How the balancer picks a server for a request."));
@@ -103,6 +104,11 @@ void addTraffic(std::vector<DialInfo>& dials) {
     dials.push_back(dialOf("service", range, "none", 0, hour,
                            "How long a request takes a server; without it "
                            "requests stay open until they are finished."));
+    dials.push_back(choiceOf("service-distribution", "uniform",
+                             {"uniform", "exponential"},
+                             "How service times vary: evenly over their "
+                             "range, or exponentially around its middle, with "
+                             "many short ones and a few very long ones."));
     dials.push_back(dialOf("errors", DialKind::percent, "0 %", 0,
                            100 * lockstep::balance::percent,
                            "How many of the requests fail that end by "

@@ -33,6 +33,7 @@ void add(Digest& digest, const Server& server) {
         .add(bits(server.warmSince))
         .add(bits(server.cost.average))
         .add(bits(server.cost.at))
+        .add(server.cost.answers)
         .add(server.speed)
         .add(server.waiting)
         .add(server.picks)
@@ -40,6 +41,8 @@ void add(Digest& digest, const Server& server) {
         .add(server.failed)
         .add(server.dropped)
         .add(bits(server.took));
+    for (const std::int64_t took : server.cost.recent)
+        digest.add(bits(took));
 }
 
 // Slots are numbered by chance of history; requests by their number.

@@ -38,6 +38,7 @@ void observe(Cost& cost, Duration took, Time now, Duration decay) {
             static_cast<double>(took.count()) * (1 - old));
     }
     cost.at = now;
+    cost.recent[cost.answers++ % cost.recent.size()] = took.count();
 }
 // [observe]
 

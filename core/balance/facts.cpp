@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "balance/health.h"
+#include "balance/pool.h"
 #include "balance/topic.h"
 #include "requests/fraction.h"
 
@@ -49,9 +50,10 @@ const char* stateOf(const World& world, ServerId id) {
 // Facts of a server have its name last: picks.a.
 class ServerFacts {
 public:
-    ServerFacts(const World& world, ServerId id, const Glob& glob,
-                const FactSink& sink)
+    ServerFacts(const World& world, ServerId id, std::int64_t fastest,
+                const Glob& glob, const FactSink& sink)
         : world_(world),
+          fastest_(fastest),
           id_(id),
           glob_(glob),
           sink_(sink),
@@ -76,6 +78,9 @@ public:
         say("ejections", [&] { return Value(server.ejections); });
         say("speed", [&] { return Value(server.speed); });
         say("mean", [&] { return mean(server); });
+        say("dynamic", [&] {
+            return Value(dynamicWeight(server.cost, fastest_));
+        });
         say("latency", [&] { return Value(Duration(server.cost.average)); });
     }
 
@@ -94,6 +99,7 @@ private:
     }
 
     const World& world_;
+    std::int64_t fastest_;
     ServerId id_;
     const Glob& glob_;
     const FactSink& sink_;
@@ -105,10 +111,11 @@ private:
 void Topic::visitFacts(const World& world, const Glob& glob,
                        const FactSink& sink) {
     if (glob.parts() == 2) {
+        const std::int64_t fastest = fastestMean(world);
         for (std::uint16_t i = 0; i < world.servers.size(); ++i) {
             const auto asked = glob.exactPart(1);
             if (!asked.empty() && asked != world.setup->name({i})) continue;
-            ServerFacts(world, {i}, glob, sink).visit();
+            ServerFacts(world, {i}, fastest, glob, sink).visit();
         }
         return;
     }

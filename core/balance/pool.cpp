@@ -39,6 +39,8 @@ Pick pickBy(Policy policy, Pool& pool) {
         case Policy::weightedRoundRobin: return pickWeightedRoundRobin(pool);
         case Policy::smoothWeightedRoundRobin:
             return pickSmoothWeightedRoundRobin(pool);
+        case Policy::dynamicWeightedRoundRobin:
+            return pickDynamicWeightedRoundRobin(pool);
         case Policy::leastConnections: return pickLeastConnections(pool);
         case Policy::weightedLeastConnections:
             return pickWeightedLeastConnections(pool);

@@ -19,6 +19,11 @@ struct Choice {
     Sentence why;
 };
 
+// What a server weighs by its last three answers, beside the shortest mean of
+// three that any has (dynamic_weighted_round_robin.cpp).
+std::int64_t dynamicWeight(const Cost& cost, std::int64_t fastest);
+std::int64_t fastestMean(const World& world);
+
 // What a policy sees when it picks: the servers it may pick, their books, and
 // chance. It notes the scores it compares, for the telling.
 class Pool {
@@ -58,6 +63,8 @@ public:
                                          : weight;
     }
 
+    std::int64_t fastestMean() const { return balance::fastestMean(world_); }
+
     const Lookup& ring() const { return ringOf(world_); }
     const Lookup& table(const std::vector<bool>& usable) const {
         return tableOf(world_, usable);
@@ -90,6 +97,7 @@ Pick pickRandom(Pool& pool);
 Pick pickRoundRobin(Pool& pool);
 Pick pickWeightedRoundRobin(Pool& pool);
 Pick pickSmoothWeightedRoundRobin(Pool& pool);
+Pick pickDynamicWeightedRoundRobin(Pool& pool);
 Pick pickLeastConnections(Pool& pool);
 Pick pickWeightedLeastConnections(Pool& pool);
 Pick pickTwoChoices(Pool& pool);

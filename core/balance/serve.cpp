@@ -7,6 +7,7 @@
 #include "balance/pool.h"
 #include "balance/queue.h"
 #include "balance/watch.h"
+#include "requests/arrivals.h"
 
 namespace lockstep::balance {
 namespace {
@@ -42,7 +43,11 @@ void serve(World& world, Slot slot) {
         return;
     }
     Random lot(request.lot);
-    Duration takes = lot.within(*world.settings.service);
+    const DurationRange& range = *world.settings.service;
+    Duration takes =
+        world.settings.distribution == Distribution::uniform
+            ? lot.within(range)
+            : requests::exponential(lot, (range.low + range.high) / 2);
     takes = takes * world.cluster.machine(id).slow / server.speed;
     const bool fails = lot.chance(world.settings.errors);
     scheduleEnd(world, slot, world.cluster.now + takes, fails);

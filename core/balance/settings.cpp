@@ -19,6 +19,9 @@ DialValue shown(DurationRange value) {
 DialValue shown(Policy value) {
     return shown(static_cast<std::int64_t>(value));
 }
+DialValue shown(Distribution value) {
+    return shown(static_cast<std::int64_t>(value));
+}
 DialValue shown(Loop value) { return shown(static_cast<std::int64_t>(value)); }
 template <class Setting>
 DialValue shown(const std::optional<Setting>& value) {
@@ -36,6 +39,9 @@ void take(DurationRange& setting, DialValue value) {
 }
 void take(Policy& setting, DialValue value) {
     setting = static_cast<Policy>(value.low);
+}
+void take(Distribution& setting, DialValue value) {
+    setting = static_cast<Distribution>(value.low);
 }
 void take(Loop& setting, DialValue value) {
     setting = static_cast<Loop>(value.low);
@@ -72,6 +78,7 @@ void with(Settings& settings, BalanceDial dial, Use use) {
         case BalanceDial::clients: use(settings.clients); return;
         case BalanceDial::think: use(settings.think); return;
         case BalanceDial::service: use(settings.service); return;
+        case BalanceDial::distribution: use(settings.distribution); return;
         case BalanceDial::errors: use(settings.errors); return;
         case BalanceDial::timeout: use(settings.timeout); return;
         case BalanceDial::workers: use(settings.workers); return;

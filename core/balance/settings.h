@@ -14,6 +14,7 @@ enum class Policy : std::uint8_t {
     roundRobin,
     weightedRoundRobin,
     smoothWeightedRoundRobin,
+    dynamicWeightedRoundRobin,
     leastConnections,
     weightedLeastConnections,
     twoChoices,
@@ -27,6 +28,10 @@ enum class Policy : std::uint8_t {
 // Who sends: clients that come whatever happens, or so many clients, each of
 // which waits for its answer before it asks again.
 enum class Loop : std::uint8_t { open, closed };
+
+// Over its range, or exponentially with the range's middle as the mean: most
+// requests are short, and a few are very long.
+enum class Distribution : std::uint8_t { uniform, exponential };
 
 struct Settings {
     Policy policy = Policy::roundRobin;
@@ -57,6 +62,7 @@ struct Settings {
     std::uint32_t clients = 10;
     Duration think{0};
     std::optional<DurationRange> service;
+    Distribution distribution = Distribution::uniform;
     std::uint32_t errors = 0;  // parts per million
     std::optional<Duration> timeout;
     std::uint32_t workers = 1;

@@ -32,6 +32,7 @@ enum class BalanceDial : std::uint8_t {
     clients,
     think,
     service,
+    distribution,
     errors,
     timeout,
     workers,

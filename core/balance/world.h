@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <array>
 #include <memory>
 #include <optional>
 
@@ -41,10 +42,12 @@ struct Request {
     bool operator==(const Request&) const = default;
 };
 
-// Peak EWMA (Finagle): what a request at a server costs, in microseconds.
+// What a request at a server takes, in microseconds, as its answers tell.
 struct Cost {
-    std::int64_t average = 0;
+    std::int64_t average = 0;  // Peak EWMA (Finagle)
     Time at{};
+    std::array<std::int64_t, 3> recent{};  // round and round
+    std::uint32_t answers = 0;
 
     bool operator==(const Cost&) const = default;
 };

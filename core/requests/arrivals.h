@@ -9,6 +9,17 @@
 
 namespace lockstep::requests {
 
+// Exponentially distributed with this mean: as often below 0.69 of it as
+// above.
+inline Duration exponential(Random& random, Duration mean) {
+    // Uniform in (0, 1], so that its logarithm is finite.
+    const double uniform =
+        (static_cast<double>(random.next() >> 11) + 1) / 9007199254740992.0;
+    const double lasts =
+        -naturalLogarithm(uniform) * static_cast<double>(mean.count());
+    return Duration(static_cast<std::int64_t>(lasts));
+}
+
 // The time to the next arrival of an open loop: clients come whatever the
 // state of the service, at so many millionths of a request a second on
 // average, independently of each other. Such gaps are exponentially

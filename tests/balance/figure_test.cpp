@@ -151,6 +151,7 @@ TEST(BalanceFigure, AmongAThousandThePickIsNamedAndACellAnswers) {
 TEST(BalanceFigure, IsTidyAtEveryPolicyAndSize) {
     for (const char* policy :
          {"random", "round-robin", "weighted-round-robin", "smooth-weighted-round-robin",
+          "dynamic-weighted-round-robin",
           "least-connections", "weighted-least-connections", "two-choices", "ewma", "source-hash",
           "ring-hash", "bounded-hash", "maglev"}) {
         for (const char* servers : {"1", "3", "9", "40", "300", "1000"}) {

@@ -68,6 +68,38 @@ TEST(BalanceScenario, WeightsForPowers) {
     }
 }
 
+// The same powers, and nobody told the balancer: the last three answers of each are its weight
+// (Sam Rose, "Load Balancing", 2023).
+TEST(BalanceScenario, WeightsFollowTheLastThreeAnswers) {
+    Lab lab(
+        "topic balance\nservers a b c d e\nservice 1000..3000 ms\narrivals 6\n"
+        "policy dynamic-weighted-round-robin\ngiven b speed=3\ngiven c speed=5\n"
+        "given d speed=6\ngiven e speed=8\n");
+    lab.plays("run 300 s");
+    EXPECT_LT(lab.number("queue.a"), 5) << "round robin leaves more than 40 there";
+    EXPECT_GT(lab.number("share.e"), 3 * lab.number("share.a"));
+    EXPECT_EQ(lab.fact("weight.e"), "1") << "no weight was set";
+}
+
+TEST(BalanceScenario, WhoAnswersInTwiceTheTimeWeighsHalf) {
+    Lab lab("topic balance\nservers a b\nservice 100 ms\npolicy dynamic-weighted-round-robin\n"
+            "given a speed=2\n");
+    EXPECT_EQ(lab.fact("dynamic.a") + ' ' + lab.fact("dynamic.b"), "100 100") << "nothing is known";
+    for (int i = 0; i < 6; ++i)
+        lab.plays("request\nrun 200 ms");
+    EXPECT_EQ(lab.fact("dynamic.a") + ' ' + lab.fact("dynamic.b"), "100 50");
+    // Three picks a cycle: two of a, one of b.
+    const double before = lab.number("picks.a");
+    for (int i = 0; i < 30; ++i)
+        lab.plays("request\nrun 200 ms");
+    EXPECT_EQ(lab.number("picks.a") - before, 20);
+    // Slow, it weighs less as soon as its answers say so.
+    lab.plays("slow a x8");
+    for (int i = 0; i < 30; ++i)
+        lab.plays("request\nrun 400 ms");
+    EXPECT_EQ(lab.fact("dynamic.a") + ' ' + lab.fact("dynamic.b"), "25 100");
+}
+
 // Powers 2 to 10 under least connections: the faster, the more, and nobody has to say so.
 TEST(BalanceScenario, LeastConnectionsFindsThePowers) {
     Lab lab(
@@ -86,6 +118,23 @@ TEST(BalanceScenario, ADropLooksSlow) {
     EXPECT_EQ(lab.fact("rejected"), "1");
     const bool five = lab.fact("latency.a") == "5000" || lab.fact("latency.b") == "5000";
     EXPECT_TRUE(five) << lab.fact("latency.a") << ' ' << lab.fact("latency.b");
+}
+
+// With work drawn exponentially a request takes 1/(1 - rho) times its work in the mean (M/M/1):
+// twice at half load, twenty times at 95 %.
+TEST(BalanceScenario, LatencyGrowsAsOneOverWhatIsLeft) {
+    const auto times = [](const std::string& rate, const std::string& seconds) {
+        Lab lab("topic balance\nservers a\nservice 100 ms\nservice-distribution exponential\n"
+                "arrivals " + rate + '\n',
+                {false, false});
+        lab.plays("run " + seconds + " s");
+        return lab.number("mean.a") / 100;
+    };
+    EXPECT_NEAR(times("5", "20000"), 2, 2 * 0.03);
+    EXPECT_NEAR(times("7", "20000"), 3.33, 3.33 * 0.03);
+    EXPECT_NEAR(times("8", "30000"), 5, 5 * 0.05);
+    EXPECT_NEAR(times("9", "100000"), 10, 10 * 0.05);
+    EXPECT_NEAR(times("9.5", "200000"), 20, 20 * 0.08);
 }
 
 // The mean wait grows as 1/(1 - rho): halfway is not half of the trouble. Constant work, so half

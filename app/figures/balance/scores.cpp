@@ -3,6 +3,7 @@
 // reckoning, before and after; of the others one cell a server.
 #include "balance/health.h"
 #include "balance/lookup.h"
+#include "balance/pool.h"
 #include "figures/balance/scene.h"
 #include "figures/board.h"
 
@@ -23,6 +24,7 @@ const char* titleOf(Policy policy) {
         case Policy::roundRobin: return "TURN";
         case Policy::weightedRoundRobin: return "LEFT IN BLOCK";
         case Policy::smoothWeightedRoundRobin: return "CURRENT WEIGHT";
+        case Policy::dynamicWeightedRoundRobin: return "WEIGHT · CURRENT";
         case Policy::leastConnections: return "OPEN";
         case Policy::weightedLeastConnections: return "OPEN / WEIGHT";
         case Policy::twoChoices: return "DRAWN: OPEN";
@@ -56,6 +58,10 @@ std::optional<ServerId> nextInTurn(const Scene& scene) {
     return std::nullopt;
 }
 
+std::string signedText(std::int64_t value) {
+    return value < 0 ? "−" + std::to_string(-value) : std::to_string(value);
+}
+
 std::string openWords(std::uint32_t open) { return std::to_string(open) + " open"; }
 
 // "1.626948 s" is exact; in a cell three digits do.
@@ -71,7 +77,8 @@ public:
     explicit Scores(const Scene& scene)
         : scene_(scene),
           policy_(scene.after.settings.policy),
-          last_(scene.picks.empty() ? nullptr : &scene.picks.back()) {}
+          last_(scene.picks.empty() ? nullptr : &scene.picks.back()),
+          fastest_(core::fastestMean(scene.after)) {}
 
     // The text of a cell; empty: nothing to say of this server.
     std::string cell(ServerId id) const {
@@ -84,6 +91,9 @@ public:
             case Policy::weightedRoundRobin:
                 return score ? *score + (*score == "1" ? ", its last" : "") : "";
             case Policy::smoothWeightedRoundRobin: return std::to_string(server.currentWeight);
+            case Policy::dynamicWeightedRoundRobin:
+                return std::to_string(core::dynamicWeight(server.cost, fastest_)) + " · " +
+                       signedText(server.currentWeight);
             case Policy::leastConnections:
                 return score ? *score + " open" : last_ ? "" : openWords(server.conns);
             case Policy::weightedLeastConnections:
@@ -118,6 +128,7 @@ private:
     const Scene& scene_;
     Policy policy_;
     const Pick* last_;
+    std::int64_t fastest_;  // of all, the mean of three answers
 };
 
 void addTitle(Figure& figure, const Scene& scene, const std::string& text) {
@@ -189,10 +200,6 @@ Reckoning reckoningOf(const Scene& scene, ServerId id) {
     row.gains = server.weight;
     row.before = *row.sum - *row.gains;
     return row;
-}
-
-std::string signedText(std::int64_t value) {
-    return value < 0 ? "−" + std::to_string(-value) : std::to_string(value);
 }
 
 // What all gained together, which the winner pays; or, by the flaw, its own.

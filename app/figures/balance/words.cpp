@@ -10,6 +10,7 @@ std::string policyName(core::Policy policy) {
         case core::Policy::roundRobin: return "round robin";
         case core::Policy::weightedRoundRobin: return "weighted round robin";
         case core::Policy::smoothWeightedRoundRobin: return "smooth weighted round robin";
+        case core::Policy::dynamicWeightedRoundRobin: return "dynamic weighted round robin";
         case core::Policy::leastConnections: return "least connections";
         case core::Policy::weightedLeastConnections: return "weighted least connections";
         case core::Policy::twoChoices: return "two choices";
