@@ -63,6 +63,7 @@ void CodePanel::refresh() {
     // What nobody sees is not worth the time of a step.
     if (!stale_ || !isVisible() || !session_.hasRun()) return;
     stale_ = false;
+    asked_ = false;
     showRulesOfStep();
 }
 
@@ -93,7 +94,9 @@ void CodePanel::showRulesOfStep() {
         for (int lit = range.first; lit <= range.last; ++lit) place->lit.push_back(lit);
     }
     // A step of the network alone went through no rule: the last one stays, unlit.
-    if (shown.empty()) {
+    if (moment.step == 0) {
+        shown_.clear();
+    } else if (shown.empty()) {
         for (Shown& one : shown_) one.lit.clear();
     } else {
         shown_ = std::move(shown);
@@ -106,11 +109,16 @@ void CodePanel::display() {
         const bool begins = session_.timeline().step() == 0;
         file_->setText(begins ? tr("No rule has run yet") : tr("No rule spoke in this step"));
         section_->clear();
-        view_->setLines({{0, tr("Step on, and the code that runs is here."), false}});
+        const QString next = tr("Step on, and the code that runs is here.");
+        view_->setLines(
+            {{0, begins ? next : tr("It was done to the servers, not by them. ") + next, false}});
         return;
     }
+    const bool speaks = std::any_of(shown_.begin(), shown_.end(),
+                                    [](const Shown& one) { return !one.lit.empty(); });
     file_->setText(QString::fromStdString(shown_.front().rule.file));
-    section_->setText(QString::fromStdString(shown_.front().rule.section));
+    section_->setText(speaks || asked_ ? QString::fromStdString(shown_.front().rule.section)
+                                       : tr("from an earlier step"));
     std::vector<CodeLine> lines;
     std::string file = shown_.front().rule.file;
     for (const Shown& one : shown_) {
@@ -143,6 +151,7 @@ bool CodePanel::showRule(const QString& link) {
         if (rule.lines.empty()) continue;
         shown_ = {{std::move(rule), {}}};
         stale_ = false;
+        asked_ = true;
         display();
         return true;
     }

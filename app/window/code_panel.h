@@ -46,6 +46,7 @@ private:
     const Look& look_;
     std::vector<Shown> shown_;
     bool stale_ = true;
+    bool asked_ = false;  // by its link, not gone through by the step
     QLabel* file_ = nullptr;
     QLabel* section_ = nullptr;
     CodeView* view_ = nullptr;

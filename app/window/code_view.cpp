@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "window/code_view.h"
 
+#include <QAbstractTextDocumentLayout>
+#include <QMimeData>
 #include <QPainter>
 #include <QRegularExpression>
 #include <QScrollBar>
 #include <QTextBlock>
+#include <QTextDocumentFragment>
 
 namespace lockstep::window {
 
@@ -45,6 +48,21 @@ private:
     const Look& look_;
 };
 
+qsizetype indentOf(const QString& line) {
+    qsizetype indent = 0;
+    while (indent < line.size() && line[indent] == u' ') ++indent;
+    return indent;
+}
+
+// The column at which a line that is too wide goes on: as its comment begins, or further in than
+// the line, but with most of the panel's columns left.
+int hangOf(const QString& line, int columns) {
+    constexpr int furtherIn = 4;
+    const int indent = static_cast<int>(indentOf(line));
+    const bool isComment = line.mid(indent, 3) == "// "_L1;
+    return std::min(indent + (isComment ? 3 : furtherIn), columns / 3);
+}
+
 }  // namespace
 
 class CodeView::Gutter final : public QWidget {
@@ -62,17 +80,15 @@ private:
 };
 
 CodeView::CodeView(const Look& look, QWidget* parent)
-    : QPlainTextEdit(parent), look_(look), gutter_(new Gutter(this)) {
+    : QTextEdit(parent), look_(look), gutter_(new Gutter(this)) {
     setReadOnly(true);
-    setLineWrapMode(QPlainTextEdit::NoWrap);
+    setUndoRedoEnabled(false);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setFrameShape(QFrame::NoFrame);
     setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     setTabChangesFocus(true);
     setAccessibleName(tr("Code of the rule that ran"));
     highlighter_ = new Highlighter(document(), look_);
-    connect(this, &QPlainTextEdit::updateRequest, gutter_, [this](const QRect&, int) {
-        gutter_->update();
-    });
     connect(&look_, &Look::changed, this, &CodeView::applyLook);
     applyLook();
 }
@@ -81,14 +97,15 @@ void CodeView::applyLook() {
     const QFont font = look_.code(11);
     // The style sheet of the window sets fonts too, and would win over setFont.
     setStyleSheet(
-        u"QPlainTextEdit { font-family: \"JetBrains Mono\"; font-size: %1px; border: none;"
-        " padding: 0; background: transparent; } QPlainTextEdit:focus { border: none;"
+        u"QTextEdit { font-family: \"JetBrains Mono\"; font-size: %1px; border: none;"
+        " padding: 0; background: transparent; } QTextEdit:focus { border: none;"
         " padding: 0; }"_s.arg(font.pixelSize()));
     setFont(font);
     document()->setDefaultFont(font);
     document()->setDocumentMargin(0);
     setViewportMargins(gutterWidth(), 0, 0, 0);
-    highlighter_->rehighlight();
+    // How far in a line goes on depends on the width of a letter.
+    write();
     lightUp();
 }
 
@@ -96,13 +113,17 @@ int CodeView::gutterWidth() const {
     return QFontMetrics(look_.code(11)).horizontalAdvance(u'0') * 7;
 }
 
+int CodeView::columnsNow() const {
+    return static_cast<int>(viewport()->width() /
+                            QFontMetricsF(look_.code(11)).horizontalAdvance(u'0'));
+}
+
 void CodeView::setLines(const std::vector<CodeLine>& lines) {
     lines_ = lines;
     // The indentation that all lines share says nothing here.
     qsizetype shared = 80;
     for (const CodeLine& line : lines_) {
-        qsizetype indent = 0;
-        while (indent < line.text.size() && line.text[indent] == u' ') ++indent;
+        const qsizetype indent = indentOf(line.text);
         if (indent < line.text.size() && line.number > 0) shared = std::min(shared, indent);
     }
     QStringList texts;
@@ -112,48 +133,91 @@ void CodeView::setLines(const std::vector<CodeLine>& lines) {
     // Laying out and colouring is what takes time: the same lines stay.
     if (texts != texts_) {
         texts_ = texts;
-        setPlainText(texts.join(u'\n'));
+        write();
     }
     lightUp();
+    bringLitIntoView();
+}
 
-    const auto firstLit = std::find_if(lines_.begin(), lines_.end(),
-                                       [](const CodeLine& line) { return line.lit; });
-    const auto lastLit = std::find_if(lines_.rbegin(), lines_.rend(),
-                                      [](const CodeLine& line) { return line.lit; });
-    if (firstLit == lines_.end()) return;
-    const int visible = viewport()->height() / std::max(1, fontMetrics().lineSpacing());
-    const int first = static_cast<int>(firstLit - lines_.begin());
-    const int last = static_cast<int>(lines_.rend() - lastLit) - 1;
+void CodeView::write() {
+    const double letter = QFontMetricsF(look_.code(11)).horizontalAdvance(u'0');
+    columns_ = columnsNow();
+    // Not QTextDocument::clear(), which keeps cursors that are gone by then.
+    setExtraSelections({});
+    QTextCursor cursor(document());
+    cursor.beginEditBlock();
+    cursor.select(QTextCursor::Document);
+    cursor.removeSelectedText();
+    for (qsizetype i = 0; i < texts_.size(); ++i) {
+        QTextBlockFormat format;
+        const double hang = letter * hangOf(texts_.at(i), columns_);
+        format.setLeftMargin(hang);
+        format.setTextIndent(-hang);
+        if (i == 0) {
+            cursor.setBlockFormat(format);
+        } else {
+            cursor.insertBlock(format);
+        }
+        cursor.insertText(texts_.at(i));
+    }
+    cursor.endEditBlock();
+}
+
+void CodeView::bringLitIntoView() {
+    QRectF lit;
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+        if (!lines_[i].lit) continue;
+        const QTextBlock block = document()->findBlockByNumber(static_cast<int>(i));
+        lit = lit.united(document()->documentLayout()->blockBoundingRect(block));
+    }
+    if (lit.isEmpty()) return;
     // From the top if the lit lines are seen there, else with them in view.
-    const int top = last < visible - 1 ? 0 : std::max(0, std::min(first - 3, last - visible / 2));
-    verticalScrollBar()->setValue(top);
-    horizontalScrollBar()->setValue(0);
+    const double line = QFontMetricsF(look_.code(11)).lineSpacing();
+    const double room = viewport()->height();
+    const double top = lit.bottom() < room - line
+                           ? 0
+                           : std::min(lit.top() - 3 * line, lit.bottom() - room / 2);
+    verticalScrollBar()->setValue(static_cast<int>(top));
 }
 
 void CodeView::lightUp() {
-    QList<QTextEdit::ExtraSelection> lit;
+    QList<QTextEdit::ExtraSelection> quiet;
     for (std::size_t i = 0; i < lines_.size(); ++i) {
-        const CodeLine& line = lines_[i];
-        if (!line.lit && line.number > 0) continue;
+        if (lines_[i].number > 0) continue;
         QTextEdit::ExtraSelection selection;
         selection.cursor = QTextCursor(document()->findBlockByNumber(static_cast<int>(i)));
-        selection.format.setProperty(QTextFormat::FullWidthSelection, true);
-        if (line.lit) {
-            selection.format.setBackground(look_.color(Ink::lit));
-        } else {
-            selection.cursor.select(QTextCursor::LineUnderCursor);
-            selection.format.setForeground(look_.color(Ink::muted));
-        }
-        lit.append(selection);
+        selection.cursor.movePosition(QTextCursor::EndOfBlock, QTextCursor::KeepAnchor);
+        selection.format.setForeground(look_.color(Ink::muted));
+        quiet.append(selection);
     }
-    setExtraSelections(lit);
+    setExtraSelections(quiet);
+    viewport()->update();
     gutter_->update();
+}
+
+// A lit line is lit over the whole width, wherever its words end.
+void CodeView::paintEvent(QPaintEvent* event) {
+    QPainter painter(viewport());
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+        if (!lines_[i].lit) continue;
+        const QRectF place = placeOf(document()->findBlockByNumber(static_cast<int>(i)));
+        painter.fillRect(0, static_cast<int>(place.top()), viewport()->width(),
+                         static_cast<int>(place.height()), look_.color(Ink::lit));
+    }
+    painter.end();
+    QTextEdit::paintEvent(event);
+}
+
+QRectF CodeView::placeOf(const QTextBlock& block) const {
+    return document()->documentLayout()->blockBoundingRect(block).translated(
+        0, -verticalScrollBar()->value());
 }
 
 void CodeView::paintGutter(QPainter& painter, const QRect& area) {
     painter.setFont(look_.code(11));
-    for (QTextBlock block = firstVisibleBlock(); block.isValid(); block = block.next()) {
-        const QRectF place = blockBoundingGeometry(block).translated(contentOffset());
+    for (QTextBlock block = document()->begin(); block.isValid(); block = block.next()) {
+        const QRectF place = placeOf(block);
+        if (place.bottom() < area.top()) continue;
         if (place.top() > area.bottom()) break;
         const auto index = static_cast<std::size_t>(block.blockNumber());
         if (index >= lines_.size() || lines_[index].number == 0) continue;
@@ -171,10 +235,26 @@ void CodeView::paintGutter(QPainter& painter, const QRect& area) {
 }
 
 void CodeView::resizeEvent(QResizeEvent* event) {
-    QPlainTextEdit::resizeEvent(event);
+    QTextEdit::resizeEvent(event);
     const QRect area = contentsRect();
     gutter_->setGeometry(area.left(), area.top(), gutterWidth(), area.height());
+    if (columnsNow() != columns_) {
+        write();
+        lightUp();
+    }
+    bringLitIntoView();
 }
 
+void CodeView::scrollContentsBy(int dx, int dy) {
+    QTextEdit::scrollContentsBy(dx, dy);
+    gutter_->update();
+}
+
+// Code is pasted as plain text, as long as its lines are.
+QMimeData* CodeView::createMimeDataFromSelection() const {
+    auto* copied = new QMimeData;
+    copied->setText(textCursor().selection().toPlainText());
+    return copied;
+}
 
 }  // namespace lockstep::window

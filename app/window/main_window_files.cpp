@@ -13,11 +13,11 @@
 #include <QMenu>
 #include <QMimeData>
 #include <QLineEdit>
-#include <QPlainTextEdit>
 #include <QTextBrowser>
 
 #include "exporting/exporting.h"
 #include "window/banner.h"
+#include "window/code_view.h"
 #include "window/export_dialog.h"
 #include "window/lesson_panel.h"
 #include "window/main_window.h"
@@ -44,7 +44,8 @@ bool wantsKey(const QWidget* widget, int key) {
     if (qobject_cast<const QAbstractSlider*>(widget)) return across || along;
     if (qobject_cast<const RangeSlider*>(widget)) return across || along || key == Qt::Key_Space;
     if (qobject_cast<const QAbstractItemView*>(widget)) return along || enter;
-    if (qobject_cast<const QPlainTextEdit*>(widget)) return across || along;
+    // Reading along in the code is no reason to lose the keys that step.
+    if (qobject_cast<const CodeView*>(widget)) return false;
     if (qobject_cast<const QTextEdit*>(widget)) return along || enter;
     return false;
 }

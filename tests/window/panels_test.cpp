@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QAbstractButton>
 #include <QAbstractSlider>
+#include <QClipboard>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMimeData>
 #include <set>
 
 #include "window/code_panel.h"
+#include "window/code_view.h"
 #include "window/log_panel.h"
 #include "window/opened_window.h"
 #include "window/range_slider.h"
@@ -86,6 +89,49 @@ TEST_F(Panels, HiddenPanelsCatchUpWhenTheyAreShown) {
     EXPECT_TRUE(workspace().isRightShown());
     key(Qt::Key_1, Qt::AltModifier);
     EXPECT_EQ(workspace().code().ruleNames().front(), u"start-election"_s);
+}
+
+TEST_F(Panels, NoLineOfTheCodeIsCut) {
+    elect();
+    for (const QSize size : {QSize(1024, 768), QSize(1366, 768), QSize(3840, 2160)}) {
+        window->resize(size);
+        QApplication::processEvents();
+        auto* view = workspace().code().findChild<window::CodeView*>();
+        EXPECT_LE(view->document()->size().width(), view->viewport()->width());
+        // Each line of the file is one here, whatever its width is.
+        EXPECT_TRUE(view->toPlainText().startsWith(u"// Results: "_s) ||
+                    view->toPlainText().contains(u"\n}\n"_s))
+            << view->toPlainText().toStdString();
+    }
+}
+
+TEST_F(Panels, CodeIsCopiedAsItIsWritten) {
+    session().act(u"timeout S3"_s);
+    auto* view = workspace().code().findChild<window::CodeView*>();
+    view->setFocus();
+    view->selectAll();
+    view->copy();
+    const QMimeData* copied = QApplication::clipboard()->mimeData();
+    EXPECT_FALSE(copied->hasHtml());
+    EXPECT_EQ(copied->text(), view->toPlainText());
+}
+
+TEST_F(Panels, ACrashAtTheStartIsNoRule) {
+    session().act(u"crash S1"_s);
+    const auto file = [&] {
+        for (auto* label : workspace().code().findChildren<QLabel*>()) {
+            if (label->accessibleName() == u"File of the rule"_s) return label->text();
+        }
+        return QString();
+    };
+    EXPECT_EQ(file(), u"No rule spoke in this step"_s);
+    session().act(u"timeout S3"_s);
+    EXPECT_EQ(file(), u"core/raft/election.cpp"_s);
+    session().act(u"crash S2"_s);
+    EXPECT_EQ(workspace().code().ruleNames().front(), u"start-election"_s);
+    EXPECT_TRUE(workspace().code().litLines().isEmpty());
+    session().goToStart();
+    EXPECT_EQ(file(), u"No rule has run yet"_s);
 }
 
 TEST_F(Panels, SheetsOpenAndCloseByTheirKey) {
