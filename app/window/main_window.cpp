@@ -122,6 +122,11 @@ void MainWindow::connectParts() {
     workspace_->stage().setClickTaker(
         [this](const QString& markId) { return lessonPanel_->takeClick(markId); });
     connect(&look_, &Look::changed, this, &MainWindow::applyLook);
+    connect(&leaving_, &LeaveSignals::left, this, [this] {
+        close();
+        // A dialog that is open would hold the program back.
+        QApplication::quit();
+    });
 }
 
 void MainWindow::applyLook() {

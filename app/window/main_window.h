@@ -13,6 +13,7 @@
 #include "session/session.h"
 #include "window/commands.h"
 #include "window/compare_window.h"
+#include "window/leave_signals.h"
 #include "window/look.h"
 #include "window/presenter.h"
 #include "window/settings.h"
@@ -107,6 +108,7 @@ private:
     Settings settings_;
     Look look_;
     session::Session session_;
+    LeaveSignals leaving_;
     std::unique_ptr<Commands> commands_;
     std::unique_ptr<ActionMenus> menus_;
     HeaderBar* header_ = nullptr;

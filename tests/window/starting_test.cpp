@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <csignal>
+
 #include "window/door.h"
 #include "window/entry_button.h"
 #include "window/header_bar.h"
@@ -119,6 +121,21 @@ TEST_F(Starting, TheSessionIsRestoredWithItsBranches) {
     EXPECT_FALSE(window->isOnStartPage());
     EXPECT_EQ(digest(), place);
     EXPECT_EQ(session().timeline().branches().size(), 2u);
+}
+
+TEST_F(Starting, ALogoutKeepsTheSessionAsClosingDoes) {
+    enter();
+    elect();
+    const std::uint64_t place = digest();
+    for (const int sign : {SIGTERM, SIGHUP, SIGINT}) {
+        ASSERT_TRUE(window->isVisible());
+        std::raise(sign);
+        EXPECT_TRUE(QTest::qWaitFor([&] { return !window->isVisible(); }));
+        window.reset();
+        open();
+        ASSERT_TRUE(window->restoreSession());
+        EXPECT_EQ(digest(), place);
+    }
 }
 
 TEST_F(Starting, LeftOnTheStartPageItStartsThere) {
