@@ -153,8 +153,9 @@ void LessonReport::show(const ShelfLesson& lesson, const lesson::Progress& progr
     column_->addSpacing(6);
     next_ = new QPushButton(this);
     setRole(next_, "primary");
-    next_->setText(next ? tr("Next: %1").arg(QString::fromStdString(next->lesson.meta.title))
-                        : tr("All lessons"));
+    next_->setText(next ? tr("Next lesson") : tr("All lessons"));
+    // Words on a button do not wrap, and a title may need two lines.
+    if (next) addLine(tr("Next: %1").arg(QString::fromStdString(next->lesson.meta.title)), "body");
     column_->addWidget(next_);
     const QString id = next ? QString::fromStdString(next->lesson.meta.id) : QString();
     connect(next_, &QPushButton::clicked, this,

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <QLabel>
 #include <QTemporaryDir>
 #include <QTest>
 #include <algorithm>
@@ -178,6 +179,10 @@ TEST_F(LessonPanelTest, ItEndsWithAReportThatHasTheSeed) {
         << text.toStdString();
     EXPECT_TRUE(text.contains(u"Seed 8, 3, 11"_s)) << text.toStdString();
     EXPECT_TRUE(text.contains(u"✕ Soon both questions"_s)) << text.toStdString();
+    const auto lines = panel_->report().findChildren<QLabel*>();
+    EXPECT_TRUE(std::any_of(lines.begin(), lines.end(), [](const QLabel* line) {
+        return line->text() == u"Next: Replicating a log"_s && line->wordWrap();
+    }));
     panel_->report().nextButton()->click();
     QCoreApplication::processEvents();
     EXPECT_FALSE(panel_->showsReport());
