@@ -24,21 +24,38 @@ bool isSameSide(const protocol::World& world, ServerId a, ServerId b) {
     return world.cluster.machine(a).group == world.cluster.machine(b).group;
 }
 
+constexpr double crossRadius = 8;
+
 void addCross(Mark& mark, const std::string& key, Point at) {
     mark.parts.push_back(
-        part(key + "-disc", Circle{at, 8}, outlined(Ink::no.soft(), Ink::no, 1.5)));
-    mark.parts.push_back(part(key, crossGlyph(at, 8), stroked(Ink::no, 1.8)));
+        part(key + "-disc", Circle{at, crossRadius}, outlined(Ink::no.soft(), Ink::no, 1.5)));
+    mark.parts.push_back(part(key, crossGlyph(at, crossRadius), stroked(Ink::no, 1.8)));
+}
+
+// A link from the rim of one server to that of another.
+struct Ends {
+    Point a;
+    Point b;
+};
+
+Ends endsOf(const Scene& scene, ServerId a, ServerId b) {
+    const Point along = unit(scene.place(b) - scene.place(a)) * scene.timerRadius();
+    return {scene.place(a) + along, scene.place(b) - along};
 }
 
 // A one-way cut breaks the half of the link before the server that does not get the messages.
+Point crossPlace(Point a, Point b, bool towardsB, bool towardsA) {
+    if (towardsA && towardsB) return between(a, b, 0.5);
+    return between(a, b, towardsB ? 0.68 : 0.32);
+}
+
 void addCutLine(Mark& mark, Point a, Point b, bool towardsB, bool towardsA) {
     const Point middle = between(a, b, 0.5);
     const Style whole = stroked(Ink::line, 1.4);
     const Style broken = stroked(Ink::no, 1.4, Dash::dashed);
     mark.parts.push_back(part("half-a", segment(a, middle), towardsA ? broken : whole));
     mark.parts.push_back(part("half-b", segment(middle, b), towardsB ? broken : whole));
-    if (towardsA && towardsB) return addCross(mark, "cross", middle);
-    addCross(mark, "cross", between(a, b, towardsB ? 0.68 : 0.32));
+    addCross(mark, "cross", crossPlace(a, b, towardsB, towardsA));
 }
 
 std::string linkWords(const Scene& scene, ServerId a, ServerId b) {
@@ -60,9 +77,7 @@ void addLink(Figure& figure, const Scene& scene, ServerId a, ServerId b) {
     mark.role = drawing::Role::link;
     mark.layer = Layer::links;
     mark.description = linkWords(scene, a, b);
-    const Point along = unit(scene.place(b) - scene.place(a));
-    const Point from = scene.place(a) + along * scene.timerRadius();
-    const Point to = scene.place(b) - along * scene.timerRadius();
+    const auto [from, to] = endsOf(scene, a, b);
     const bool there = isCut(scene.after, a, b);
     const bool back = isCut(scene.after, b, a);
     const bool isQuiet = !isSameSide(scene.after, a, b) || !scene.after.up(a) || !scene.after.up(b);
@@ -100,6 +115,22 @@ void addLinks(Figure& figure, const Scene& scene) {
     for (std::size_t a = 0; a < scene.size(); ++a)
         for (std::size_t b = a + 1; b < scene.size(); ++b)
             addLink(figure, scene, serverAt(a), serverAt(b));
+}
+
+std::vector<Disc> cutMarks(const Scene& scene) {
+    std::vector<Disc> marks;
+    for (std::size_t i = 0; i < scene.size(); ++i) {
+        for (std::size_t j = i + 1; j < scene.size(); ++j) {
+            const ServerId a = serverAt(i);
+            const ServerId b = serverAt(j);
+            const bool there = isCut(scene.after, a, b);
+            const bool back = isCut(scene.after, b, a);
+            if (!there && !back) continue;
+            const auto [from, to] = endsOf(scene, a, b);
+            marks.push_back({crossPlace(from, to, there, back), crossRadius + 2});
+        }
+    }
+    return marks;
 }
 
 void addGroups(Figure& figure, const Scene& scene) {

@@ -55,6 +55,8 @@ inline ServerId serverAt(std::size_t index) { return {static_cast<std::uint16_t>
 
 // The parts of the picture, each in a file of its name.
 void addLinks(drawing::Figure& figure, const Scene& scene);
+// The crosses on links that are cut.
+std::vector<drawing::Disc> cutMarks(const Scene& scene);
 void addGroups(drawing::Figure& figure, const Scene& scene);
 void addServers(drawing::Figure& figure, const Scene& scene);
 // Votes, packets and their labels: what must find room between the servers.

@@ -306,6 +306,7 @@ KeepClear keepClear(const Scene& scene) {
         clear.discs.push_back(scene.disc(serverAt(i)));
         clear.rects.push_back(grown(scene.chip(serverAt(i)), 2));
     }
+    for (const Disc& cross : cutMarks(scene)) clear.discs.push_back(cross);
     return clear;
 }
 
