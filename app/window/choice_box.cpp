@@ -2,10 +2,16 @@
 #include "window/choice_box.h"
 
 #include <QPainter>
+#include <algorithm>
 
 #include "window/icons.h"
 
 namespace lockstep::window {
+
+QSize ChoiceBox::minimumSizeHint() const {
+    const QSize whole = QComboBox::minimumSizeHint();
+    return {std::min(whole.width(), look_.pixels(110)), whole.height()};
+}
 
 void ChoiceBox::paintEvent(QPaintEvent* event) {
     QComboBox::paintEvent(event);

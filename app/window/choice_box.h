@@ -14,6 +14,9 @@ class ChoiceBox final : public QComboBox {
 public:
     ChoiceBox(const Look& look, QWidget* parent) : QComboBox(parent), look_(look) {}
 
+    // May be narrower than its longest choice, which its list shows whole.
+    QSize minimumSizeHint() const override;
+
 protected:
     void paintEvent(QPaintEvent* event) override;
 

@@ -44,13 +44,18 @@ void DialEditor::buildChoice() {
         connect(toggle_, &ToggleSwitch::clicked, this, [this](bool on) { ask({on, on}); });
         return;
     }
-    auto* row = new QHBoxLayout;
     auto* label = new QLabel(dialTitle(dial_.name), this);
     choice_ = new ChoiceBox(look_, this);
     choice_->setAccessibleName(label->text());
+    std::size_t longest = 0;
     for (const std::string& choice : dial_.choices) {
         choice_->addItem(QString::fromStdString(choice));
+        longest = std::max(longest, choice.size());
     }
+    // Long names have no room beside the dial's own.
+    constexpr std::size_t longName = 16;
+    auto* row = new QBoxLayout(longest > longName ? QBoxLayout::TopToBottom
+                                                  : QBoxLayout::LeftToRight);
     row->addWidget(label, 1);
     row->addWidget(choice_);
     static_cast<QVBoxLayout*>(layout())->addLayout(row);
