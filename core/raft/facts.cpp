@@ -127,6 +127,16 @@ private:
             say("match." + part,
                 [&] { return leads ? Value(peer.matchIndex) : Value(); });
         }
+        visitNewcomer();
+    }
+
+    // Of a server that has not joined yet nothing is known.
+    void visitNewcomer() {
+        const std::string asked(glob_.exactPart(2));
+        const auto id = world_.setup->find(asked);
+        if (!id || id->index < world_.servers.size()) return;
+        say("next." + quotedPart(asked), [] { return Value(); });
+        say("match." + quotedPart(asked), [] { return Value(); });
     }
 
     void visitStore() {

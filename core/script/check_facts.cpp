@@ -80,22 +80,22 @@ bool couldKnow(const Timeline& timeline, const Glob& glob) {
     return false;
 }
 
-// A server that joins later is known by what a server of the head is known by.
+// A server that joins later is known by what a server of the head is known by;
+// of two that join only the first must be: S4.match.S5 is as S1.match.S5.
 bool willKnow(const Timeline& timeline, const Glob& glob,
               const std::vector<std::string>& newcomers) {
     const auto& servers = timeline.setup().scenario.servers;
     if (newcomers.empty() || servers.empty()) return false;
     std::vector<std::string> parts = partsOf(glob.pattern());
-    bool any = false;
-    for (std::string& part : parts) {
-        for (const std::string& name : newcomers) {
-            if (part != name && part != quotedPart(name)) continue;
-            part = quotedPart(servers.front().name);
-            any = true;
-            break;
-        }
-    }
-    if (!any) return false;
+    const auto joins = [&](const std::string& part) {
+        return std::any_of(newcomers.begin(), newcomers.end(),
+                           [&](const std::string& name) {
+                               return part == name || part == quotedPart(name);
+                           });
+    };
+    const auto first = std::find_if(parts.begin(), parts.end(), joins);
+    if (first == parts.end()) return false;
+    *first = quotedPart(servers.front().name);
     const Glob known(joined(parts));
     return knows(timeline, known) ||
            (!known.exact() && couldKnow(timeline, known));
