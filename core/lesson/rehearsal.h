@@ -66,6 +66,7 @@ private:
     std::size_t page_ = 0;
     std::shared_ptr<Timeline> timeline_;
     const Ask* pending_ = nullptr;  // a prediction before its outcome
+    bool breakIsTold_ = false;      // by an expect of this scenario
     std::size_t steps_ = 0;         // since the last thing to do
 };
 

@@ -35,6 +35,22 @@ TEST(LessonChecker, ScriptFaultsPointIntoTheLesson) {
     EXPECT_THAT(inHead[0], HasSubstr("10:9: "));
 }
 
+// A lease relies on clocks that run equally fast. Where they do not, a promise
+// breaks with all rules in force, and the page has to say so.
+TEST(LessonChecker, ABreakWithoutAFlawHasToBeSaid) {
+    const std::string head = "topic raft\nservers 3\nnoop on\nreads lease\ndrift S1 0.3\n";
+    const std::string play =
+        "timeout S1\nsettle\nheartbeat S1\nsettle\npartition S1 | S2 S3\n"
+        "run until leaders contains S2 or leaders contains S3\nrun 60 ms\n"
+        "request S2 x=2\nrequest S3 x=2\nsettle\nread S1 x\n";
+    const auto faultsOf = [&](const std::string& said) {
+        return faultsOfChecking(front + fenced("lockstep", head) + "## A page\n\n" +
+                                fenced("do", play + said));
+    };
+    EXPECT_THAT(faultsOf(""), Contains(HasSubstr("breaks on this page without a flaw")));
+    EXPECT_THAT(faultsOf("expect broken contains linearizable-reads\n"), IsEmpty());
+}
+
 TEST(LessonChecker, ARefusedCommandIsTold) {
     const auto faults = faultsOfChecking(
         lessonWith(fenced("do", "crash S1\ncrash S1\n")));
