@@ -98,8 +98,11 @@ TEST(RaftTiming, ShorterTimeoutsElectSooner) {
 
 // Whether the first election after the leader's crash fails. All timers begin
 // at one moment; `failed` servers are down, the leader among them.
-bool splits(int servers, int failed, std::uint64_t seed, const char* flaw = nullptr) {
-    Lab::Head head{.servers = servers, .seed = seed, .dials = {{"latency", "30 ms"}}};
+bool splits(int servers, int failed, std::uint64_t seed, const char* flaw = nullptr,
+            const char* timeouts = "150..300 ms") {
+    Lab::Head head{.servers = servers,
+                   .seed = seed,
+                   .dials = {{"latency", "30 ms"}, {"election-timeout", timeouts}}};
     if (flaw) head.flaws = {flaw};
     Lab lab(head);
     lab.plays("timeout S1");
@@ -158,6 +161,21 @@ TEST(RaftTiming, TimeoutsDrawnAnewAtEachTickSplitMoreVotes) {
     const double whole = splitRate(5, 2, 300);
     const double flawed = splitRate(5, 2, 300, "redraws-timeouts");
     EXPECT_GT(flawed, whole + 0.1);
+}
+
+// The numbers that the lesson raft/timeouts gives, of the seeds 1 to 300.
+TEST(RaftTiming, ThreeHundredStartsSplitAsOftenAsTheLessonSays) {
+    int whole = 0;
+    int flawed = 0;
+    int wide = 0;
+    for (std::uint64_t seed = 1; seed <= 300; ++seed) {
+        whole += splits(3, 1, seed) ? 1 : 0;
+        flawed += splits(3, 1, seed, "redraws-timeouts") ? 1 : 0;
+        wide += splits(3, 1, seed, nullptr, "150..750 ms") ? 1 : 0;
+    }
+    EXPECT_EQ(whole, 108);
+    EXPECT_EQ(flawed, 212);
+    EXPECT_EQ(wide, 27);
 }
 
 // §5.6: "Raft will be able to elect and maintain a steady leader as long as the
