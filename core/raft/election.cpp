@@ -104,6 +104,7 @@ void electionTimeout(Server& node, Outbox& out) {
         return;
     }
     if (node.role == Role::leader) {
+        node.electionTimer.stop();
         out.say(timeoutIgnored,
                 "{server} leads, so no election timeout runs at it. Nothing "
                 "changes.",

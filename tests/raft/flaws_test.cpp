@@ -7,6 +7,7 @@
 #include <functional>
 
 #include "lab.h"
+#include "raft/raft.h"
 
 namespace lockstep::raft {
 namespace {
@@ -110,6 +111,25 @@ TEST(RaftFlaws, EqualTimeoutsSplitVotesForEver) {
     whole.runFor(std::chrono::seconds(10));
     EXPECT_GE(whole.count("raft.leader_elected"), 1U);
     EXPECT_LT(whole.count("raft.election_started"), 20U);
+}
+
+// A broken rule can put a leader where none belongs, and two of them in a term;
+// whatever they hear from each other, time goes on.
+TEST(RaftFlaws, TimeGoesOnWhicheverRuleIsBroken) {
+    for (const FlawSpec& flaw : Raft::info().flaws) {
+        for (std::uint64_t seed = 1; seed <= 4; ++seed) {
+            Lab lab({.seed = seed, .dials = {{"loss", "8 %"}}, .flaws = {flaw.name}});
+            lab.runFor(Duration(1'000'000));
+            lab.plays("partition S1 S2 | S3 S4 S5");
+            lab.runFor(Duration(500'000));
+            lab.plays("heal");
+            const Time end = lab.timeline().time() + Duration(2'000'000);
+            int steps = 0;
+            while (steps < 5000 && lab.timeline().stepClock(end))
+                ++steps;
+            EXPECT_LT(steps, 5000) << flaw.name << ", seed " << seed;
+        }
+    }
 }
 
 TEST(RaftFlaws, AFlawCanBeSwitchedWhileItRuns) {
