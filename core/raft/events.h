@@ -15,6 +15,7 @@ inline constexpr EventKind voteGranted{"raft.vote_granted"};
 inline constexpr EventKind voteDenied{"raft.vote_denied"};
 inline constexpr EventKind voteCounted{"raft.vote_counted"};
 inline constexpr EventKind voteIgnored{"raft.vote_ignored", Weight::small};
+inline constexpr EventKind voteForgotten{"raft.vote_forgotten"};
 inline constexpr EventKind leaderElected{"raft.leader_elected",
                                          Weight::milestone, Glyph::star};
 inline constexpr EventKind heartbeatSent{"raft.heartbeat_sent", Weight::small};
@@ -73,29 +74,29 @@ inline constexpr EventKind configurationAppended{
 inline constexpr EventKind configurationTaken{"raft.configuration_taken"};
 
 inline constexpr const EventKind* eventKinds[] = {
-    &electionStarted,   &timeoutIgnored,
-    &termAdopted,       &steppedDown,
-    &voteGranted,       &voteDenied,
-    &voteCounted,       &voteIgnored,
-    &leaderElected,     &heartbeatSent,
-    &requestAccepted,   &requestRefused,
-    &entriesAppended,   &entriesDeleted,
-    &heartbeatHeard,    &appendRefused,
-    &replyIgnored,      &replicated,
-    &replyHeard,        &backedUp,
-    &committed,         &commitLearned,
-    &commitWithheld,    &preVoteStarted,
-    &preVoteGranted,    &preVoteDenied,
-    &preVoteCounted,    &transferStarted,
-    &transferRefused,   &transferAbandoned,
-    &requestAnswered,   &duplicateSkipped,
-    &readAsked,         &readRefused,
-    &readAnswered,      &readAbandoned,
-    &termOpened,        &snapshotTaken,
-    &snapshotRefused,   &snapshotSent,
-    &snapshotInstalled, &snapshotOld,
-    &changeAsked,       &changeRefused,
-    &catchUpRound,      &configurationAppended,
-    &configurationTaken};
+    &electionStarted,    &timeoutIgnored,
+    &termAdopted,        &steppedDown,
+    &voteGranted,        &voteDenied,
+    &voteCounted,        &voteIgnored,
+    &leaderElected,      &heartbeatSent,
+    &requestAccepted,    &requestRefused,
+    &entriesAppended,    &entriesDeleted,
+    &heartbeatHeard,     &appendRefused,
+    &replyIgnored,       &replicated,
+    &replyHeard,         &backedUp,
+    &committed,          &commitLearned,
+    &commitWithheld,     &preVoteStarted,
+    &preVoteGranted,     &preVoteDenied,
+    &preVoteCounted,     &transferStarted,
+    &transferRefused,    &transferAbandoned,
+    &requestAnswered,    &duplicateSkipped,
+    &readAsked,          &readRefused,
+    &readAnswered,       &readAbandoned,
+    &termOpened,         &snapshotTaken,
+    &snapshotRefused,    &snapshotSent,
+    &snapshotInstalled,  &snapshotOld,
+    &changeAsked,        &changeRefused,
+    &catchUpRound,       &configurationAppended,
+    &configurationTaken, &voteForgotten};
 
 }  // namespace lockstep::raft

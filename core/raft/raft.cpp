@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "raft/election.h"
+#include "raft/events.h"
 #include "raft/install_snapshot.h"
 #include "raft/membership.h"
 #include "raft/outbox.h"
@@ -29,6 +30,20 @@ void actAt(World& world, ServerId id, const Playing& playing, Act act) {
     act(node, out);
     remember(world, node, role, term, applied);
 }
+
+// [stable-storage]
+// Its term, its vote and its log are on disk, so a restart changes none of
+// them (Figure 2).
+void readFromDisk(Server& node, Outbox& out) {
+    if (!out.has(Flaw::forgetsVote) || !node.votedFor) return;
+    out.say(voteForgotten,
+            "{server} no longer knows that it voted for {voted} in term "
+            "{term}. That rule is broken on purpose: the vote should be on "
+            "disk (Figure 2).",
+            node.id, *node.votedFor, node.currentTerm);
+    node.votedFor.reset();
+}
+// [stable-storage]
 
 void forgetVolatileState(Server& node) {
     node.role = Role::follower;
@@ -145,7 +160,8 @@ void Raft::apply(World& world, const Action& action, const Playing& playing) {
         change(world, action, playing);
         return;
     }
-    const auto committed = static_cast<Index>(world.ghosts.committed.size());
+    const auto committedThen =
+        static_cast<Index>(world.ghosts.committed.size());
     actAt(world, action.a, playing, [&](Server& node, Outbox& out) {
         std::string why;
         switch (verb) {
@@ -156,7 +172,7 @@ void Raft::apply(World& world, const Action& action, const Playing& playing) {
                         readTicket(symbolOf(action.m), out.symbols, why), out);
                 return;
             case RaftVerb::read:
-                read(node, symbolOf(action.n), committed, out);
+                read(node, symbolOf(action.n), committedThen, out);
                 return;
             case RaftVerb::snapshot: takeSnapshot(node, out); return;
             case RaftVerb::transfer: transfer(node, action.b, out); return;
@@ -192,7 +208,7 @@ void Raft::crash(World& world, ServerId server) {
 void Raft::restart(World& world, ServerId server, const Playing& playing) {
     Server& node = world.server(server);
     Outbox out(world, server, playing);
-    if (out.has(Flaw::forgetsVote)) node.votedFor.reset();
+    readFromDisk(node, out);
     node.restarted = true;
     restoreSnapshot(node);
     out.restart(node.electionTimer, out.electionTimeout());
