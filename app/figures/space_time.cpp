@@ -185,7 +185,7 @@ private:
         mark.id = (flying ? "packet/" : "message/") + std::to_string(line.id);
         if (!flying) mark.of = "event/" + std::to_string(line.endedAt);
         mark.role = Role::packet;
-        mark.layer = Layer::packets;
+        mark.layer = Layer::links;  // below the dots, which are pointed at
         mark.tip = tipOf(line);
         mark.description = mark.tip;
         const Point along = to - from;
@@ -277,7 +277,7 @@ private:
         if (row.milestone) ink = Ink::accent;
         if (cones_.any && cones_.past[index]) ink = Ink::candidate;
         if (cones_.any && cones_.future[index]) ink = Ink::leader;
-        if (cones_.any && cones_.past[index] && cones_.future[index]) ink = Ink::lit;
+        if (cones_.any && cones_.past[index] && cones_.future[index]) ink = Ink::accent;
         const double radius = row.milestone ? 6.5 : row.small ? 3.5 : 4.8;
         Style dot = outlined(ink, Ink::ground, 1.5);
         dot.opacity = opacity;

@@ -29,13 +29,18 @@ bool isTouchable(const Mark& mark) {
     return mark.role == Role::node || mark.role == Role::packet || mark.role == Role::link;
 }
 
-// A server's ring runs around its largest circle, anything else's around its bounds.
+// A server's ring runs around its largest circle, a message's with a way drawn around its head,
+// anything else's around its bounds.
 RingShape ringAround(const Mark& mark, Time time, double zoom, QPointF origin) {
     const Mark here = at(mark, time);
     const auto toView = [&](const Rect& rect) {
         return QRectF(rect.x * zoom + origin.x(), rect.y * zoom + origin.y(), rect.width * zoom,
                       rect.height * zoom);
     };
+    for (const Part& part : mark.parts) {
+        const bool isHead = mark.role == Role::packet && part.key == "end";
+        if (isHead) return {toView(moved(boundsOf(part), here.place)), true, {}};
+    }
     if (mark.role != Role::node) return {toView(boundsOf(here)), false, {}};
     double radius = 0;
     Rect chip;

@@ -36,7 +36,7 @@ double growthFor(drawing::Size size, drawing::Size least) {
 double leastWidth(const protocol::World& world) {
     const auto roles = static_cast<double>(world.proposers.size() + world.acceptors.size() +
                                            world.learners.size());
-    return std::max(leastLadderWidth, labelsWidth + 56 * roles + 30);
+    return std::max(leastLadderWidth, labelsWidth + 62 * roles + 30);
 }
 
 // Room for heads, a ballot of two rungs with a line above it, registers and observer.

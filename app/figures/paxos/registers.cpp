@@ -162,10 +162,13 @@ void addRegister(Mark& mark, const Rect& rect, const std::string& promised, Ink 
                               stroked(empty ? Ink::line : promisedInk, 1)));
     mark.parts.back().style.opacity = 0.4 * opacity;
     const auto line = [&](const char* key, const std::string& text, double y, Ink ink) {
+        const bool fits =
+            textWidth(text, size::label, Weight::semibold, Face::code) <= rect.width - 8;
+        const double height = fits ? size::label : size::small;
         const std::string shown =
-            elided(text, rect.width - 8, size::label, Weight::semibold, Face::code);
-        Part words = code(key, shown, {rect.center().x, baselineAt(y, size::label)}, size::label,
-                          ink, Anchor::middle, Weight::semibold);
+            elided(text, rect.width - 4, height, Weight::semibold, Face::code);
+        Part words = code(key, shown, {rect.center().x, baselineAt(y, height)}, height, ink,
+                          Anchor::middle, Weight::semibold);
         words.style.opacity = opacity;
         mark.parts.push_back(std::move(words));
     };

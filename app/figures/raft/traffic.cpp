@@ -285,6 +285,10 @@ void wishForVotes(const Scene& scene, ServerId id, std::vector<Wanted>& wanted) 
     want.label.layer = Layer::labels;
     want.label.description =
         asks ? text + " for " + scene.name(id) + '.' : scene.name(id) + " has " + text + '.';
+    // The outline of a side may run below it.
+    if (scene.after.cluster.partitioned)
+        want.label.parts.push_back(
+            part("plate", Box{drawing::around({}, size), 5}, filled(Ink::ground)));
     const double left = -size.width / 2 + voteRadius + 2;
     int i = 0;
     for (const ServerId voter : voters) {
