@@ -103,13 +103,12 @@ void Session::mendRules() {
     adopt(mended.timeline, {});
     if (mended.differs > 0) goTo(mended.differs);
     if (!mended.impossible.empty() && mended.differs == 0) {
-        Q_EMIT told(tr("The rule holds again: after this, \u201c%1\u201d cannot happen.")
+        Q_EMIT told(tr("The rule holds again: \u201c%1\u201d does not happen now.")
                         .arg(QString::fromStdString(mended.impossible)));
     } else if (mended.differs > 0 && mended.instead.empty()) {
         Q_EMIT told(tr("The rule holds again: this step now does less."));
     } else if (mended.differs > 0) {
-        Q_EMIT told(tr("The rule holds again, and the run goes another way. %1")
-                        .arg(QString::fromStdString(mended.instead)));
+        Q_EMIT told(tr("The rule holds again. %1").arg(QString::fromStdString(mended.instead)));
     } else {
         Q_EMIT told(tr("The rule holds again: the same steps now break nothing."));
     }
@@ -255,7 +254,8 @@ bool Session::nextMilestone() {
     }
     timeline_->seek(count);
     const Step steps = stepsToNextMilestone(farthestLook);
-    for (Step i = 0; i < steps; ++i) timeline_->stepClock();
+    for (Step i = 0; i < steps; ++i)
+        timeline_->stepClock();
     announce(Move::step, count, branch);
     if (steps == 0) Q_EMIT told(tr("No milestone comes by itself within a minute."));
     return steps > 0;
