@@ -126,9 +126,12 @@ QWidget* ExplorePage::buildBounds() {
         return count;
     };
     const TopicInfo& topic = session_.topic();
-    const int most = std::min(topic.mostServers, std::max(mostServers, topic.fewestServers));
-    servers_ = add(tr("servers"), topic.fewestServers, most,
-                   std::clamp(explorable_.habits().servers, topic.fewestServers, most));
+    // Where dials say who there is, they say how many.
+    if (!session_.presentScenario().derivedServers) {
+        const int most = std::min(topic.mostServers, std::max(mostServers, topic.fewestServers));
+        servers_ = add(tr("servers"), topic.fewestServers, most,
+                       std::clamp(explorable_.habits().servers, topic.fewestServers, most));
+    }
     const auto kinds = explorer::kindsOf(topic);
     const auto counts = explorer::resolved(topic, explorable_.habits(), {});
     for (std::size_t i = 0; i < kinds.size(); ++i) {
@@ -142,24 +145,37 @@ QWidget* ExplorePage::buildBounds() {
                      static_cast<int>(explorer::usualMemory >> megabyteBits));
     for (int column = 0; column < boundColumns; ++column)
         grid->setColumnStretch(column, 1);
-    promise_ = new QComboBox(bounds_);
-    promise_->addItem(tr("any promise"));
-    for (const InvariantSpec& claim : topic.invariants) {
-        promise_->addItem(QString::fromUtf8(claim.title));
-    }
-    promise_->setAccessibleName(tr("The promise to break"));
-    auto* row = new QHBoxLayout;
-    row->setSpacing(8);
-    row->addWidget(new QLabel(tr("Look for a run that breaks"), bounds_));
-    row->addWidget(promise_);
-    row->addStretch(1);
-    grid->addLayout(row, place / boundColumns + 1, 0, 1, boundColumns);
+    grid->addWidget(buildChoices(), place / boundColumns + 1, 0, 1, boundColumns);
     fromHere_ = new QCheckBox(
         tr("Begin where the run stands, at step %1").arg(session_.timeline().step()), bounds_);
     fromHere_->setEnabled(session_.timeline().step() > 0);
     grid->addWidget(fromHere_, place / boundColumns + 2, 0, 1, boundColumns);
-    connect(fromHere_, &QCheckBox::toggled, servers_, &QWidget::setDisabled);
+    if (servers_) connect(fromHere_, &QCheckBox::toggled, servers_, &QWidget::setDisabled);
     return bounds_;
+}
+
+// Which promise is to break, and in which order runs are tried.
+QWidget* ExplorePage::buildChoices() {
+    auto* line = new QWidget(bounds_);
+    auto* row = new QHBoxLayout(line);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(8);
+    promise_ = new QComboBox(line);
+    promise_->addItem(tr("any promise"));
+    for (const InvariantSpec& claim : session_.topic().invariants) {
+        promise_->addItem(QString::fromUtf8(claim.title));
+    }
+    promise_->setAccessibleName(tr("The promise to break"));
+    order_ = new QComboBox(line);
+    order_->addItems({tr("the shortest first"), tr("each to its end"), tr("by chance")});
+    order_->setAccessibleName(tr("The order in which runs are tried"));
+    row->addWidget(new QLabel(tr("Look for a run that breaks"), line));
+    row->addWidget(promise_);
+    row->addSpacing(10);
+    row->addWidget(new QLabel(tr("Try runs"), line));
+    row->addWidget(order_);
+    row->addStretch(1);
+    return line;
 }
 
 QWidget* ExplorePage::buildEnd() {
@@ -219,6 +235,7 @@ explorer::Bounds ExplorePage::bounds() const {
         bounds.budgets.push_back({budget.kind, budget.count->value()});
     }
     bounds.states = static_cast<std::uint64_t>(millions_->value()) * aMillion;
+    bounds.order = static_cast<explorer::Order>(order_->currentIndex());
     bounds.memory = static_cast<std::uint64_t>(megabytes_->value()) << megabyteBits;
     if (promise_->currentIndex() > 0) bounds.invariants = 1U << (promise_->currentIndex() - 1);
     return bounds;
@@ -230,9 +247,10 @@ void ExplorePage::start() {
     base_ = baseRun(why);
     if (!base_) return say(why, "no");
     enableAll(false);
-    bar_->setRange(0, millions_->value() * 1000);
-    bar_->show();
     explorer::Bounds limits = bounds();
+    const bool walks = limits.order == explorer::Order::randomWalks;
+    bar_->setRange(0, walks ? static_cast<int>(limits.walks) : millions_->value() * 1000);
+    bar_->show();
     limits.symmetry = explorable_.symmetric(base_->world());
     search_.start(explorable_.prepare(base_->world(), limits));
     start_->setText(tr("Give up"));
@@ -242,6 +260,14 @@ void ExplorePage::start() {
 void ExplorePage::showProgress() {
     const explorer::Progress progress = search_.progress();
     const auto rate = static_cast<std::uint64_t>(progress.rate) / 1000 * 1000;
+    if (bounds().order == explorer::Order::randomWalks) {
+        bar_->setValue(static_cast<int>(progress.walks));
+        return say(tr("%1 runs by chance, %2 to go, %3 actions, the longest run has %4.")
+                       .arg(counted(progress.walks), counted(progress.queue),
+                            counted(progress.transitions))
+                       .arg(progress.depth),
+                   "");
+    }
     bar_->setValue(static_cast<int>(progress.states / 1000));
     say(tr("%1 states seen, %2 waiting, %3 a second, %4 actions deep, %5 MB.")
             .arg(counted(progress.states), counted(progress.queue), counted(rate))
@@ -267,16 +293,24 @@ void ExplorePage::finished() {
                            .arg(seen)
                            .arg(result.depth),
                        "");
+        case explorer::Verdict::walksEnd:
+            return say(tr("Nothing found on %1 runs by chance. That proves nothing; the shortest "
+                          "first sees all there is.")
+                           .arg(counted(result.walks)),
+                       "");
         case explorer::Verdict::depthEnds:
         case explorer::Verdict::statesEnd:
-        case explorer::Verdict::walksEnd:
             return say(tr("Nothing found among %1 states, up to %2 actions deep. There are more: "
                           "allow less to happen, or more states.")
                            .arg(seen)
                            .arg(result.depth),
                        "");
         case explorer::Verdict::cancelled:
-            return say(tr("Given up after %1 states; nothing found so far.").arg(seen), "");
+            return say(
+                result.walks > 0
+                    ? tr("Given up after %1 runs; nothing found so far.").arg(counted(result.walks))
+                    : tr("Given up after %1 states; nothing found so far.").arg(seen),
+                "");
         case explorer::Verdict::found: break;
     }
     for (const explorer::Told& told : result.path) {

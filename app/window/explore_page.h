@@ -34,6 +34,7 @@ public:
     QPushButton* startButton() { return start_; }
     ToggleSwitch* flaw(std::size_t index) { return flaws_[index]; }
     QComboBox* promise() { return promise_; }
+    QComboBox* order() { return order_; }
     QString verdict() const { return verdict_->text(); }
 
 Q_SIGNALS:
@@ -48,6 +49,7 @@ private:
 
     QWidget* buildFlaws();
     QWidget* buildBounds();
+    QWidget* buildChoices();
     QWidget* buildEnd();
     std::shared_ptr<Timeline> baseRun(QString& why) const;
     explorer::Bounds bounds() const;
@@ -69,6 +71,7 @@ private:
     QSpinBox* millions_ = nullptr;
     QSpinBox* megabytes_ = nullptr;
     QComboBox* promise_ = nullptr;  // the one that is to break
+    QComboBox* order_ = nullptr;    // as explorer::Order has them
     QPushButton* start_ = nullptr;
     QProgressBar* bar_ = nullptr;
     QLabel* verdict_ = nullptr;

@@ -109,6 +109,35 @@ TEST_F(Searching, OnePromiseCanBeLookedFor) {
     EXPECT_NE(session().timeline().brokenSoFar() & 1U, 0u);
 }
 
+// One way goes each run to its end, another draws them by chance; both shorten what they find.
+TEST_F(Searching, RunsAreTriedInOtherOrdersToo) {
+    for (const char* order : {"each to its end", "by chance"}) {
+        type('e');
+        ASSERT_NE(page(), nullptr) << order;
+        if (!page()->flaw(flaw("half-quorum"))->isChecked())
+            click(page()->flaw(flaw("half-quorum")));
+        page()->order()->setCurrentText(QString::fromLatin1(order));
+        click(page()->startButton());
+        ASSERT_TRUE(waitForEnd());
+        QCoreApplication::processEvents();
+        EXPECT_EQ(window->sheet(), nullptr) << order;
+        EXPECT_FALSE(session().timeline().breaks().empty()) << order;
+    }
+}
+
+TEST_F(Searching, RunsByChanceAreCounted) {
+    type('e');
+    page()->order()->setCurrentText(u"by chance"_s);
+    for (QSpinBox* count : page()->findChildren<QSpinBox*>()) {
+        if (count->accessibleName() == u"request"_s) count->setValue(0);
+    }
+    click(page()->startButton());
+    ASSERT_TRUE(waitForEnd());
+    ASSERT_NE(page(), nullptr);
+    EXPECT_TRUE(page()->verdict().startsWith(u"Nothing found on 10,000 runs"_s))
+        << page()->verdict().toStdString();
+}
+
 TEST_F(Searching, ItGoesOnFromWhereTheRunStands) {
     elect();
     const Step here = step();
