@@ -96,6 +96,7 @@ std::map<std::string, std::string> factTable(const Timeline& run, Step step) {
     return facts;
 }
 
+// Those that say most come first: leaders, then S4.role, then S4.match.S1.
 std::vector<std::string> factsApart(const Timeline& left, const Timeline& right,
                                     Step step) {
     std::vector<std::string> names;
@@ -103,11 +104,18 @@ std::vector<std::string> factsApart(const Timeline& left, const Timeline& right,
     const auto there = factTable(right, step);
     for (const auto& [name, value] : here) {
         const auto found = there.find(name);
-        if (names.size() == mostFacts) break;
         if (found == there.end() || found->second != value) {
             names.push_back(name);
         }
     }
+    const auto parts = [](const std::string& name) {
+        return std::count(name.begin(), name.end(), '.');
+    };
+    std::stable_sort(names.begin(), names.end(),
+                     [&](const std::string& a, const std::string& b) {
+                         return parts(a) < parts(b);
+                     });
+    names.resize(std::min(names.size(), mostFacts));
     return names;
 }
 
