@@ -1,19 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "shard/message_digest.h"
 #include "shard/sharding.h"
 
 namespace lockstep::shard {
 namespace {
 
-std::uint64_t pair(std::uint64_t high, std::uint64_t low) {
-    return high << 32 | low;
-}
-
 // Adds up what the future depends on. HashOf turns a text into a number: its
 // symbol while exploring, its hash across sessions.
 template <class HashOf>
-class Fingerprint {
+class Fingerprint : MessageDigest<HashOf> {
 public:
-    explicit Fingerprint(HashOf hashOf) : hashOf_(hashOf) {}
+    explicit Fingerprint(HashOf hashOf) : MessageDigest<HashOf>(hashOf) {}
 
     std::uint64_t of(const World& world) const {
         Digest digest;
@@ -27,9 +24,7 @@ public:
         return digest
             .add(situation(world.cluster,
                            [&](Digest& one, const Message& message) {
-                               one.add(message.index());
-                               std::visit([&](const auto& m) { addTo(one, m); },
-                                          message);
+                               this->addMessage(one, message);
                            }))
             .value();
     }
@@ -37,25 +32,15 @@ public:
 private:
     std::uint64_t of(const Shard& shard) const {
         Digest digest;
-        digest.add(pair(shard.leaving ? 1 : 0, shard.gone ? 1 : 0))
-            .add(shard.directory.fingerprint());
-        for (const Row& row : shard.store.rows())
-            addTo(digest, row);
-        for (const Outgoing& move : shard.outgoing) {
-            digest.add(pair(move.id, move.target.index))
-                .add(pair(move.number, static_cast<std::uint64_t>(move.phase)))
-                .add(hashOf_(move.onItsWay))
-                .add(fingerprintOf(move.area));
+        addTo(digest, static_cast<const ShardState&>(shard));
+        if (!shard.view()) return digest.value();
+        digest.add(pair(shard.number, shard.epoch));
+        for (const Follower& one : shard.followers) {
+            digest.add(pair(one.server.index, one.stored)).add(one.missed);
         }
-        for (const Incoming& move : shard.incoming) {
-            digest.add(pair(move.id, move.source.index))
-                .add(pair(move.received, 1))
-                .add(fingerprintOf(move.area));
-        }
-        for (const Serial& serial : shard.taken)
-            digest.add(pair(serial.writer.index, serial.last));
-        for (const Prepared& one : shard.prepared) {
-            digest.add(one.id).add(hashOf_(one.key)).add(hashOf_(one.value));
+        for (const Unsaid& one : shard.unsaid) {
+            digest.add(pair(one.number, one.to.index));
+            this->addMessage(digest, one.message);
         }
         return digest.value();
     }
@@ -132,88 +117,8 @@ private:
         return digest.value();
     }
 
-    void addTo(Digest& digest, const Row& row) const {
-        digest.add(hashOf_(row.key)).add(hashOf_(row.value)).add(row.written);
-        for (const Serial& serial : row.serials)
-            digest.add(pair(serial.writer.index, serial.last));
-    }
-    void addTo(Digest& digest, const Request& m) const {
-        digest.add(pair(m.id, m.attempt))
-            .add(pair(m.asking, static_cast<std::uint64_t>(m.kind)))
-            .add(hashOf_(m.key))
-            .add(hashOf_(m.value));
-    }
-    void addTo(Digest& digest, const Reply& m) const {
-        digest.add(pair(m.id, m.written)).add(hashOf_(m.value));
-    }
-    void addTo(Digest& digest, const Moved& m) const {
-        digest.add(pair(m.id, m.attempt))
-            .add(pair(m.owner.index, m.epoch))
-            .add(fingerprintOf(m.area));
-    }
-    void addTo(Digest& digest, const Ask& m) const {
-        digest.add(pair(m.id, m.attempt)).add(pair(m.target.index, m.move));
-    }
-    void addTo(Digest& digest, const TryAgain& m) const {
-        digest.add(pair(m.id, m.attempt));
-    }
-    void addTo(Digest&, const Where&) const {}
-    void addTo(Digest& digest, const Here& m) const {
-        digest.add(m.directory.fingerprint());
-    }
-    void addTo(Digest& digest, const Import& m) const {
-        digest.add(m.move).add(fingerprintOf(m.area));
-    }
-    void addTo(Digest& digest, const Ready& m) const { digest.add(m.move); }
-    void addTo(Digest& digest, const MoveRow& m) const {
-        digest.add(pair(m.move, m.number));
-        addTo(digest, m.row);
-    }
-    void addTo(Digest& digest, const Stored& m) const {
-        digest.add(pair(m.move, m.number));
-    }
-    void addTo(Digest& digest, const HandOver& m) const {
-        digest.add(pair(m.move, m.epoch));
-    }
-    void addTo(Digest& digest, const Taken& m) const { digest.add(m.move); }
-    void addTo(Digest& digest, const News& m) const {
-        digest.add(pair(m.owner.index, m.epoch)).add(fingerprintOf(m.area));
-    }
-    void addTo(Digest& digest, const Scan& m) const {
-        digest.add(pair(m.id, m.arriving ? 1 : 0))
-            .add(hashOf_(m.from))
-            .add(hashOf_(m.to));
-    }
-    void addTo(Digest& digest, const Rows& m) const {
-        digest.add(pair(m.id, m.arriving ? 1 : 0))
-            .add(m.directory.fingerprint());
-        for (const ServerId target : m.targets)
-            digest.add(target.index);
-        for (const Row& row : m.rows)
-            addTo(digest, row);
-    }
-    void addTo(Digest& digest, const Prepare& m) const {
-        digest.add(m.id).add(hashOf_(m.key)).add(hashOf_(m.value));
-    }
-    void addTo(Digest& digest, const Vote& m) const {
-        digest.add(pair(m.id, m.yes ? 1 : 0))
-            .add(hashOf_(m.key))
-            .add(m.directory.fingerprint());
-    }
-    void addTo(Digest& digest, const Commit& m) const {
-        digest.add(m.id).add(hashOf_(m.key)).add(hashOf_(m.value));
-    }
-    void addTo(Digest& digest, const Abort& m) const {
-        digest.add(m.id).add(hashOf_(m.key));
-    }
-    void addTo(Digest& digest, const Done& m) const {
-        digest.add(pair(m.id, m.written)).add(hashOf_(m.key));
-    }
-    void addTo(Digest& digest, const Inquire& m) const {
-        digest.add(m.id).add(hashOf_(m.key));
-    }
-
-    HashOf hashOf_;
+    using MessageDigest<HashOf>::addTo;
+    using MessageDigest<HashOf>::hashOf_;
 };
 
 void add(Digest& digest, const Timer& timer) {
@@ -236,6 +141,7 @@ std::uint64_t Sharding::digest(const World& world) {
     for (const Shard& shard : world.shards) {
         digest.add(shard.requests);
         add(digest, shard.resend);
+        if (shard.view()) add(digest, shard.watch);
     }
     for (const Client& client : world.clients) {
         for (const Asked& asked : client.asked)

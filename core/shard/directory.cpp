@@ -45,15 +45,28 @@ void cut(Pieces& pieces, const Place& at) {
 
 }  // namespace
 
+bool View::has(ServerId server) const {
+    return std::find(members.begin(), members.end(), server) != members.end();
+}
+
 Directory::Directory(std::vector<Piece> pieces) { set(std::move(pieces)); }
 
 void Directory::set(std::vector<Piece> pieces) {
+    pieces_ = {std::make_shared<const Pieces>(std::move(pieces))};
+    reckon();
+}
+
+void Directory::reckon() {
     Digest digest;
-    for (const Piece& piece : pieces) {
+    for (const Piece& piece : pieces()) {
         digest.add(fingerprintOf(piece.first))
             .add(std::uint64_t{piece.epoch} << 16 | piece.owner.index);
     }
-    pieces_ = {std::make_shared<const Pieces>(std::move(pieces))};
+    for (const View& view : views()) {
+        digest.add(std::uint64_t{view.epoch} << 16 | view.shard.index);
+        for (const ServerId member : view.members)
+            digest.add(member.index);
+    }
     fingerprint_ = {std::make_shared<const std::uint64_t>(digest.value())};
 }
 
@@ -113,8 +126,12 @@ bool Directory::learn(const Area& area, ServerId owner, std::uint32_t epoch) {
 // [learn-owner]
 
 bool Directory::learn(const Directory& other) {
-    if (shares(other)) return false;
     bool news = false;
+    if (views_.value != other.views_.value) {
+        for (const View& view : other.views())
+            news = learn(view) || news;
+    }
+    if (shares(other)) return news;
     for (std::size_t i = 0; i < other.pieces().size(); ++i) {
         const Piece& piece = other.pieces()[i];
         const Span span{piece.first, endOf(other.pieces(), i)};
@@ -122,6 +139,35 @@ bool Directory::learn(const Directory& other) {
         news = learn(Area({span}), piece.owner, piece.epoch) || news;
     }
     return news;
+}
+
+// [learn-view]
+// A view counts where its epoch is higher than that of the one known.
+bool Directory::learn(const View& view) {
+    const View* known = viewOf(view.shard);
+    if (known && known->epoch >= view.epoch) return false;
+    std::vector<View> changed = views();
+    if (known) {
+        changed[static_cast<std::size_t>(known - views().data())] = view;
+    } else {
+        changed.push_back(view);
+    }
+    views_ = {std::make_shared<const std::vector<View>>(std::move(changed))};
+    reckon();
+    return true;
+}
+// [learn-view]
+
+const View* Directory::viewOf(ServerId shard) const {
+    for (const View& view : views()) {
+        if (view.shard == shard) return &view;
+    }
+    return nullptr;
+}
+
+ServerId Directory::primaryOf(ServerId shard) const {
+    const View* view = viewOf(shard);
+    return view ? view->members.front() : shard;
 }
 
 bool Directory::split(const Place& at) {

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "kernel/server_id.h"
+#include "kernel/small_vector.h"
 #include "shard/place.h"
 
 namespace lockstep::shard {
@@ -17,6 +18,17 @@ struct Piece {
     std::uint32_t epoch = 1;
 
     bool operator==(const Piece&) const = default;
+};
+
+// Which servers hold a shard's rows: the primary first, then its followers.
+// Whenever they change the epoch rises, and of two views the higher is right.
+struct View {
+    ServerId shard;
+    std::uint32_t epoch = 1;
+    SmallVector<ServerId, 3> members;
+
+    bool has(ServerId server) const;
+    bool operator==(const View&) const = default;
 };
 
 // What somebody believes of who owns what. It may be out of date, never
@@ -36,9 +48,16 @@ public:
     std::uint32_t epochIn(const Area& area) const;
     std::uint64_t fingerprint() const { return *fingerprint_; }
 
+    // Only shards with several replicas have a view.
+    const std::vector<View>& views() const { return *views_; }
+    const View* viewOf(ServerId shard) const;
+    // The server to which to go: the shard's own if there is no view.
+    ServerId primaryOf(ServerId shard) const;
+
     // Takes over what is newer than what it had. False if nothing was.
     bool learn(const Area& area, ServerId owner, std::uint32_t epoch);
     bool learn(const Directory& other);
+    bool learn(const View& view);
     // Cuts a piece in two, both with its owner. False if it was cut already.
     bool split(const Place& at);
     // Joins the piece that begins here to the one before it.
@@ -49,13 +68,15 @@ public:
         return pieces_.value == other.pieces_.value;
     }
     bool operator==(const Directory& other) const {
-        return pieces_ == other.pieces_;
+        return pieces_ == other.pieces_ && views_ == other.views_;
     }
 
 private:
     void set(std::vector<Piece> pieces);
+    void reckon();
 
     Shared<std::vector<Piece>> pieces_;
+    Shared<std::vector<View>> views_;
     Shared<std::uint64_t> fingerprint_;
 };
 

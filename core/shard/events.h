@@ -78,6 +78,28 @@ inline constexpr EventKind blocked{"shard.blocked", Weight::milestone,
                                    Glyph::warning};
 inline constexpr EventKind inquiryAnswered{"shard.inquiry_answered"};
 
+inline constexpr EventKind copySent{"shard.copy"};
+inline constexpr EventKind copyStored{"shard.copy_stored"};
+inline constexpr EventKind copyRefused{"shard.copy_refused", Weight::milestone,
+                                       Glyph::cross};
+inline constexpr EventKind copyRepeated{"shard.copy_repeated"};
+inline constexpr EventKind released{"shard.released"};
+inline constexpr EventKind suspected{"shard.suspected", Weight::milestone,
+                                     Glyph::warning};
+inline constexpr EventKind viewProposed{"shard.view_proposed"};
+inline constexpr EventKind viewDecided{"shard.view_decided", Weight::milestone,
+                                       Glyph::pencil};
+inline constexpr EventKind viewKept{"shard.view_kept"};
+inline constexpr EventKind viewTaken{"shard.view_taken"};
+inline constexpr EventKind viewLearned{"shard.view_learned"};
+inline constexpr EventKind promoted{"shard.promoted", Weight::milestone,
+                                    Glyph::star};
+inline constexpr EventKind steppedDown{"shard.stepped_down", Weight::milestone,
+                                       Glyph::cross};
+inline constexpr EventKind askedToJoin{"shard.asked_to_join"};
+inline constexpr EventKind joining{"shard.joining"};
+inline constexpr EventKind notPrimary{"shard.not_primary"};
+
 inline constexpr const EventKind* eventKinds[] = {
     &requestSent,    &requestServed, &repeatSeen,    &movedSent,
     &askSent,        &rowBusy,       &cacheHealed,   &askFollowed,
@@ -91,6 +113,10 @@ inline constexpr const EventKind* eventKinds[] = {
     &scanRepeated,   &scanEnded,     &pairBegan,     &pairPrepared,
     &pairRefused,    &voteCounted,   &pairDecided,   &pairAborted,
     &halfWritten,    &halfForgotten, &pairDone,      &blocked,
-    &inquiryAnswered};
+    &inquiryAnswered,
+    &copySent,      &copyStored,    &copyRefused,   &copyRepeated,
+    &released,      &suspected,     &viewProposed,  &viewDecided,
+    &viewKept,      &viewTaken,     &viewLearned,   &promoted,
+    &steppedDown,   &askedToJoin,   &joining,       &notPrimary};
 
 }  // namespace lockstep::shard

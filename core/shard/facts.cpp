@@ -24,7 +24,7 @@ public:
         visitKeys("owner", [&](std::string_view key) -> Value {
             const Shard* owner =
                 ownerOf(world_, placeOf(world_.dials.scheme, key));
-            return owner ? name(owner->server) : Value();
+            return owner ? name(owner->id) : Value();
         });
         visitKeys("value", [&](std::string_view key) -> Value {
             const Row* row = servedRow(world_, symbols_.intern(key));
@@ -67,8 +67,8 @@ private:
         say("moving", [&] { return moving(); });
         say("shards", [&] {
             ListValue list;
-            for (const Shard& shard : world_.shards) {
-                if (!shard.gone) list.add(name(shard.server).text());
+            for (const Shard* shard : primariesOf(world_)) {
+                if (!shard->gone) list.add(name(shard->id).text());
             }
             return list.value();
         });
@@ -76,9 +76,9 @@ private:
         say("transaction", [&] { return transaction(); });
         say("blocked", [&] {
             ListValue list;
-            for (const Shard& shard : world_.shards) {
-                if (shard.prepared.empty()) continue;
-                list.add(name(shard.server).text());
+            for (const Shard* shard : primariesOf(world_)) {
+                if (shard->prepared.empty()) continue;
+                list.add(name(shard->id).text());
             }
             return list.value();
         });
@@ -87,9 +87,9 @@ private:
     // "S1->S2" for each move under way.
     Value moving() const {
         ListValue list;
-        for (const Shard& shard : world_.shards) {
-            for (const Outgoing& move : shard.outgoing) {
-                list.add(name(shard.server).text() + "->" +
+        for (const Shard* shard : primariesOf(world_)) {
+            for (const Outgoing& move : shard->outgoing) {
+                list.add(name(shard->id).text() + "->" +
                          name(move.target).text());
             }
         }
@@ -170,7 +170,8 @@ private:
         });
         say("requests" + of, [&] { return shard.requests; });
         say("state" + of, [&] { return stateText(world_, shard); });
-        const Area owned = shard.directory.areaOf(shard.server);
+        visitReplica(shard, of);
+        const Area owned = shard.directory.areaOf(shard.id);
         say("pieces" + of,
             [&] { return static_cast<std::uint64_t>(owned.spans().size()); });
         say("slots" + of, [&] {
@@ -181,6 +182,28 @@ private:
             ListValue list;
             for (const Prepared& one : shard.prepared)
                 list.add(symbols_.text(one.key));
+            return list.value();
+        });
+    }
+
+    // What a server of a shard is, and of the shard itself, who leads it.
+    void visitReplica(const Shard& shard, const std::string& of) {
+        say("role" + of, [&] { return roleText(world_, shard); });
+        say("copy" + of, [&] { return shard.number; });
+        if (shard.server != shard.id) return;
+        const Shard& primary = *primaryOf(world_, shard.id);
+        say("primary" + of, [&] { return name(primary.server); });
+        say("epoch" + of, [&] {
+            return primary.view() ? primary.view()->epoch : std::uint32_t{1};
+        });
+        say("followers" + of, [&] {
+            ListValue list;
+            for (const Shard& other : world_.shards) {
+                const bool follows =
+                    other.id == shard.id && other.server != primary.server &&
+                    primary.view() && primary.view()->has(other.server);
+                if (follows) list.add(name(other.server).text());
+            }
             return list.value();
         });
     }
@@ -225,23 +248,6 @@ private:
 };
 
 }  // namespace
-
-std::string errorText(const World& world, const Answer& answer) {
-    switch (answer.error) {
-        case Answer::Error::none: return "none";
-        case Answer::Error::unknownShard:
-            return "unknown shard " + world.setup->name(answer.shard);
-        case Answer::Error::noAnswer:
-            return "no answer from " + world.setup->name(answer.shard);
-    }
-    return {};
-}
-
-const char* stateText(const World& world, const Shard& shard) {
-    if (!world.up(shard.server)) return "down";
-    if (shard.gone) return "gone";
-    return shard.leaving ? "leaving" : "in";
-}
 
 void visitFacts(const World& world, const Glob& glob, const FactSink& sink) {
     Facts(world, glob, sink).visit();

@@ -18,14 +18,14 @@ void checkOwner(const World& world, const Place& place, Verdicts& verdicts) {
         return;
     }
     const std::uint32_t epoch = owner->directory.at(place).epoch;
-    for (const Shard& shard : world.shards) {
-        const Piece& piece = shard.directory.at(place);
-        const bool claims = piece.owner == shard.server &&
-                            piece.epoch == epoch && &shard != owner;
+    for (const Shard* shard : primariesOf(world)) {
+        const Piece& piece = shard->directory.at(place);
+        const bool claims = piece.owner == shard->id && piece.epoch == epoch &&
+                            shard != owner;
         if (!claims) continue;
         verdicts.broken(number(Invariant::oneOwner),
                         "{first} and {second} both own the same place.",
-                        owner->server, shard.server);
+                        owner->id, shard->id);
     }
 }
 
@@ -41,8 +41,8 @@ bool sameDirectories(const World& before, const World& after) {
 
 void checkOwners(const World& before, const World& after, Verdicts& verdicts) {
     if (&before != &after && sameDirectories(before, after)) return;
-    for (const Shard& shard : after.shards) {
-        for (const Piece& piece : shard.directory.pieces())
+    for (const Shard* shard : primariesOf(after)) {
+        for (const Piece& piece : shard->directory.pieces())
             checkOwner(after, piece.first, verdicts);
     }
 }
@@ -50,38 +50,64 @@ void checkOwners(const World& before, const World& after, Verdicts& verdicts) {
 // A row that is on its way is at both ends until the sender knows that it has
 // arrived; only the sender's counts until then, and nobody is let at it.
 bool isCopyOnItsWay(const World& world, const Shard& shard, Symbol key) {
+    const auto primaries = primariesOf(world);
     return std::any_of(
-        world.shards.begin(), world.shards.end(), [&](const Shard& source) {
-            return std::any_of(source.outgoing.begin(), source.outgoing.end(),
+        primaries.begin(), primaries.end(), [&](const Shard* source) {
+            return std::any_of(source->outgoing.begin(), source->outgoing.end(),
                                [&](const Outgoing& move) {
                                    return move.onItsWay == key &&
-                                          move.target == shard.server;
+                                          move.target == shard.id;
                                });
         });
 }
 
+// Whoever may lead a shard next has each write of which a client knows.
+void checkCopies(const World& world, const Truth& truth, Verdicts& verdicts) {
+    const Shard* owner = ownerOf(world, world.placeOf(truth.key));
+    if (!owner) return;
+    const Symbols& symbols = world.setup->symbols;
+    const bool isHere = owner->store.find(truth.key, symbols) != nullptr;
+    const Outgoing* move =
+        isHere ? nullptr : owner->outgoingAt(world.placeOf(truth.key));
+    const ServerId id = move ? move->target : owner->id;
+    const View* view = world.router.directory.viewOf(id);
+    if (!view) return;
+    for (const ServerId member : view->members) {
+        const Row* row = world.shardOn(member)->store.find(truth.key, symbols);
+        if ((row ? row->written : 0) >= truth.promised) continue;
+        verdicts.broken(number(Invariant::everyCopy),
+                        "{server} may lead shard {shard}, and has not got the "
+                        "last acknowledged write of {key}.",
+                        member, id, truth.key);
+    }
+}
+
 void checkRow(const World& world, const Truth& truth, Verdicts& verdicts) {
     const Symbols& symbols = world.setup->symbols;
+    const Shard* owner = ownerOf(world, world.placeOf(truth.key));
+    if (owner && !owner->leads()) return;  // nobody serves it now
     const Row* served = servedRow(world, truth.key);
     const Symbol value = served ? served->value : Symbol::none;
     const std::uint32_t written = served ? served->written : 0;
-    if (value != truth.value || written != truth.written) {
+    if (value != truth.value || written != truth.written ||
+        written < truth.promised) {
         verdicts.broken(number(Invariant::noRowLost),
                         "The last write of {key} is not in the row that is "
                         "served.",
                         truth.key);
     }
     const Shard* holder = nullptr;
-    for (const Shard& shard : world.shards) {
-        const bool has = shard.store.find(truth.key, symbols) != nullptr;
-        if (!has || isCopyOnItsWay(world, shard, truth.key)) continue;
+    for (const Shard* shard : primariesOf(world)) {
+        const bool has = shard->store.find(truth.key, symbols) != nullptr;
+        if (!has || isCopyOnItsWay(world, *shard, truth.key)) continue;
         if (holder) {
             verdicts.broken(number(Invariant::noRowTwice),
                             "{first} and {second} both hold a row {key}.",
-                            holder->server, shard.server, truth.key);
+                            holder->id, shard->id, truth.key);
         }
-        holder = &shard;
+        holder = shard;
     }
+    if (world.dials.replicas > 1) checkCopies(world, truth, verdicts);
 }
 
 // Rows are only looked at where something of theirs has changed.
@@ -95,11 +121,30 @@ void checkRows(const World& before, const World& after, Verdicts& verdicts) {
 }
 
 bool isHeld(const World& world, TransactionId id, Symbol key) {
-    return std::any_of(world.shards.begin(), world.shards.end(),
-                       [&](const Shard& shard) {
-                           const Prepared* held = shard.preparedFor(key);
+    const auto primaries = primariesOf(world);
+    return std::any_of(primaries.begin(), primaries.end(),
+                       [&](const Shard* shard) {
+                           const Prepared* held = shard->preparedFor(key);
                            return held && held->id == id;
                        });
+}
+
+// Of each epoch of a shard there is one primary.
+void checkPrimaries(const World& world, Verdicts& verdicts) {
+    if (world.dials.replicas == 1) return;
+    for (const Shard& one : world.shards) {
+        for (const Shard& other : world.shards) {
+            if (other.server == one.server) break;
+            const bool both = one.id == other.id && one.leads() &&
+                              other.leads() &&
+                              one.view()->epoch == other.view()->epoch;
+            if (!both) continue;
+            verdicts.broken(number(Invariant::onePrimary),
+                            "{first} and {second} both lead shard {shard}, by "
+                            "the same epoch.",
+                            other.server, one.server, one.id);
+        }
+    }
 }
 
 void checkPairs(const World& world, Verdicts& verdicts) {
@@ -143,6 +188,13 @@ const std::vector<InvariantSpec>& invariantSpecs() {
          "A scan has each row that nobody changed since it began, once.", ""},
         {"unknown-shard", "An unknown shard is an error",
          "A request for a shard that is not there ends in an error.", ""},
+        {"one-primary", "One primary an epoch",
+         "By each epoch of a shard one of its servers leads it.",
+         "Lin and others 2008, PacificA"},
+        {"every-copy", "Acknowledged is copied",
+         "Each server that may lead a shard next has every write of which a "
+         "client knows.",
+         "Lin and others 2008, PacificA"},
     };
     return specs;
 }
@@ -151,6 +203,7 @@ void check(const World& before, const World& after, Verdicts& verdicts) {
     checkOwners(before, after, verdicts);
     checkRows(before, after, verdicts);
     checkPairs(after, verdicts);
+    checkPrimaries(after, verdicts);
     const Ghosts& was = before.ghosts;
     const Ghosts& is = after.ghosts;
     if (is.stale != Symbol::none && is.stale != was.stale) {

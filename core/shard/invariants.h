@@ -17,6 +17,8 @@ enum class Invariant : std::uint8_t {
     allOrNone,
     wholeScan,
     unknownShard,
+    onePrimary,
+    everyCopy,
 };
 
 const std::vector<InvariantSpec>& invariantSpecs();

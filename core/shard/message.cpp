@@ -72,12 +72,31 @@ public:
     void operator()(const Abort& m) { half(m.id, m.key, Symbol::none); }
     void operator()(const Done& m) { half(m.id, m.key, Symbol::none); }
     void operator()(const Inquire& m) { half(m.id, m.key, Symbol::none); }
+    void operator()(const Copy& m) {
+        add("number", m.number);
+        if (m.row != Symbol::none) add("row", m.row);
+        add("rows", static_cast<std::uint32_t>(m.state->store.live()));
+    }
+    void operator()(const Copied& m) {
+        add("number", m.number);
+        add("epoch", m.epoch);
+    }
+    void operator()(const Beat& m) { add("epoch", m.epoch); }
+    void operator()(const Propose& m) { add(m.view); }
+    void operator()(const Lead& m) { add(m.view); }
+    void operator()(const Join&) {}
 
 private:
     void half(TransactionId id, Symbol key, Symbol value) {
         add("transaction", id);
         add("key", key);
         if (value != Symbol::none) add("value", value);
+    }
+    void add(const View& view) {
+        add("shard", view.shard);
+        add("primary", view.members.front());
+        add("followers", static_cast<std::uint32_t>(view.members.size() - 1));
+        add("epoch", view.epoch);
     }
     void add(const char* name, std::string value) {
         view_.fields.emplace_back(name, std::move(value));
@@ -108,7 +127,8 @@ const char* kindOf(const Message& message) {
         "request", "reply",  "moved", "ask",    "try-again", "where",
         "here",    "import", "ready", "row",    "stored",    "hand-over",
         "taken",   "news",   "scan",  "rows",   "prepare",   "vote",
-        "commit",  "abort",  "done",  "inquire"};
+        "commit",  "abort",  "done",  "inquire",
+        "copy",   "copied", "beat",  "propose", "lead",     "join"};
     if (const auto* request = std::get_if<Request>(&message)) {
         return nameOf(request->kind);
     }

@@ -4,15 +4,12 @@
 #include <variant>
 #include <vector>
 
-#include "shard/directory.h"
-#include "shard/store.h"
+#include "shard/state.h"
 
 // What clients, router and shards send each other.
 namespace lockstep::shard {
 
-using MoveId = std::uint32_t;
 using ScanId = std::uint32_t;
-using TransactionId = std::uint32_t;
 
 enum class Kind : std::uint8_t { get, put, remove };
 
@@ -190,10 +187,50 @@ struct Inquire {
     bool operator==(const Inquire&) const = default;
 };
 
+// Replicas of a shard. From the primary to its followers: all that the shard
+// is; it is told which row has changed, for those who watch. I have it. I am
+// still there.
+struct Copy {
+    std::uint32_t number = 0;
+    Symbol row{};  // that has changed
+    bool news = false;  // anything has changed
+    Shared<ShardState> state;
+
+    bool operator==(const Copy&) const = default;
+};
+struct Copied {
+    std::uint32_t epoch = 0;
+    std::uint32_t number = 0;
+
+    bool operator==(const Copied&) const = default;
+};
+struct Beat {
+    std::uint32_t epoch = 0;
+
+    bool operator==(const Beat&) const = default;
+};
+
+// To the router: let these be the servers of the shard. From whoever knows it
+// better: these are. To a primary: let me follow you.
+struct Propose {
+    View view;
+
+    bool operator==(const Propose&) const = default;
+};
+struct Lead {
+    View view;
+
+    bool operator==(const Lead&) const = default;
+};
+struct Join {
+    bool operator==(const Join&) const = default;
+};
+
 using Message =
     std::variant<Request, Reply, Moved, Ask, TryAgain, Where, Here, Import,
                  Ready, MoveRow, Stored, HandOver, Taken, News, Scan, Rows,
-                 Prepare, Vote, Commit, Abort, Done, Inquire>;
+                 Prepare, Vote, Commit, Abort, Done, Inquire, Copy, Copied,
+                 Beat, Propose, Lead, Join>;
 
 // "get", "put", "delete", "reply", "moved", "ask", …
 const char* kindOf(const Message& message);

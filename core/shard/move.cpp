@@ -99,7 +99,7 @@ void nextRow(Shard& source, Outgoing& move, Outbox& out) {
 
 void leaveIfEmpty(Shard& shard, Outbox& out) {
     if (!shard.leaving || !shard.outgoing.empty()) return;
-    if (!shard.directory.areaOf(shard.server).empty()) return;
+    if (!shard.directory.areaOf(shard.id).empty()) return;
     shard.gone = true;
     out.say(shardGone, "{shard} owns nothing any more, and is gone.",
             shard.server);
@@ -206,7 +206,7 @@ void receive(Shard& target, const HandOver& handOver, ServerId source,
     Incoming* move = arrivalOf(target, source, handOver.move);
     if (move) {
         const Area area = move->area;
-        target.directory.learn(area, target.server, handOver.epoch);
+        target.directory.learn(area, target.id, handOver.epoch);
         target.incoming.erase(target.incoming.begin() +
                               (move - target.incoming.data()));
         noteTaken(target, source, handOver.move);
@@ -215,7 +215,7 @@ void receive(Shard& target, const HandOver& handOver, ServerId source,
                 "{target} owns {area} now, by epoch {epoch}. It tells "
                 "{source} and the router.",
                 target.server, area, handOver.epoch, source);
-        out.send(out.router(), News{area, target.server, handOver.epoch});
+        out.send(out.router(), News{area, target.id, handOver.epoch});
     } else if (!tookAlready(target, source, handOver.move)) {
         return;
     }

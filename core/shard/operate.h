@@ -3,12 +3,17 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "shard/outbox.h"
+#include "shard/plan.h"
 
 // What an operator does: shards come and go, places move, ranges are parted
 // and joined. Each returns why not; each that acts requires that it may.
 namespace lockstep::shard {
+
+// The shards that are there to stay.
+std::vector<Member> membersOf(const World& world);
 
 // The area that a word of `move` names: a slot, "0-4095", or the piece that a
 // key is in. Empty if it names none.

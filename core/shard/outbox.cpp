@@ -62,13 +62,42 @@ std::string placeText(Scheme scheme, const Place& place) {
 
 SmallVector<ServerId, 4> Outbox::members() const {
     SmallVector<ServerId, 4> members;
-    for (const Shard& shard : world_.shards) {
-        if (!shard.gone) members.push_back(shard.server);
+    for (const Shard* shard : primariesOf(world_)) {
+        if (!shard->gone) members.push_back(shard->id);
     }
     return members;
 }
 
+ServerId Outbox::primaryOf(ServerId shard) const {
+    if (!replicated()) return shard;
+    if (const Shard* self = world_.shardOn(this->self())) {
+        return self->directory.primaryOf(shard);
+    }
+    if (const Client* client = world_.clientOn(self())) {
+        return client->cache.primaryOf(shard);
+    }
+    return world_.router.directory.primaryOf(shard);
+}
+
+// [output-rule]
+// Nobody outside may hear of what could still be lost with this server
+// (Scales, Nelson and Venkitachalam, "The Design of a Practical System for
+// Fault-Tolerant Virtual Machines", 2010, §2.2, the output rule).
+void Outbox::send(ServerId to, const Message& message) {
+    Shard* primary = replicated() ? world_.shardOn(self()) : nullptr;
+    const bool waits = primary && !primary->followers.empty();
+    if (waits && !has(Flaw::earlyAnswer)) {
+        primary->unsaid.push_back({primary->number + 1, to, message});
+        return;
+    }
+    sendTo(primaryOf(to), message);
+}
+// [output-rule]
+
+// A primary that has been replaced may write, but nobody will know.
 std::uint32_t Outbox::noteWrite(Symbol key, Symbol value) {
+    const Shard* shard = world_.shardOn(self());
+    if (shard && !counts(world_, *shard)) return ++world_.ghosts.writes;
     Truth& truth = world_.truthFor(key);
     truth.value = value;
     truth.written = ++world_.ghosts.writes;
@@ -76,16 +105,30 @@ std::uint32_t Outbox::noteWrite(Symbol key, Symbol value) {
 }
 
 void Outbox::noteAnswer(const Asked& asked, std::uint32_t written) {
-    if (asked.kind != Kind::get) {
-        noteDone(asked.key, written);
-    } else if (written < asked.notBefore) {
+    if (asked.kind == Kind::get && written < asked.notBefore) {
         world_.ghosts.stale = asked.key;
+        return;
     }
+    if (written > 0) noteDone(asked.key, written);
 }
 
 void Outbox::noteDone(Symbol key, std::uint32_t written) {
     Truth& truth = world_.truthFor(key);
     truth.promised = std::max(truth.promised, written);
+}
+
+// What the old primary had written and nobody has heard of is gone with it, or
+// has come to this one and counts; which of them its rows tell.
+void Outbox::notePromotion() {
+    for (Truth& truth : world_.ghosts.truths) {
+        const Shard* owner = ownerOf(world_, placeOf(truth.key));
+        if (!owner || !owner->leads()) continue;
+        const Row* row = servedRow(world_, truth.key);
+        const std::uint32_t written = row ? row->written : 0;
+        if (written == truth.written || written < truth.promised) continue;
+        truth.written = written;
+        truth.value = row ? row->value : Symbol::none;
+    }
 }
 
 // A row that nobody has written since the scan began must be in its answer
@@ -120,6 +163,8 @@ void Outbox::notePair(const Transaction& transaction) {
 }
 
 void Outbox::noteHalf(TransactionId id, Symbol key) {
+    const Shard* shard = world_.shardOn(self());
+    if (shard && !counts(world_, *shard)) return;
     auto& pairs = world_.ghosts.pairs;
     for (auto pair = pairs.begin(); pair != pairs.end(); ++pair) {
         if (pair->id != id) continue;

@@ -23,8 +23,19 @@ public:
     // The shards that are there, in head order.
     SmallVector<ServerId, 4> members() const;
     ServerId router() const { return world_.router.server; }
+    // The server that leads a shard, as far as this one knows.
+    ServerId primaryOf(ServerId shard) const;
+    bool replicated() const { return world_.dials.replicas > 1; }
     ScanId freshScan() { return world_.nextScan++; }
     Time now() const { return world_.cluster.now; }
+
+    // To a shard means to its primary. What a primary with followers has to
+    // say waits until they have the copy that it is about to make.
+    void send(ServerId to, const Message& message);
+    // To this very server, and at once.
+    void sendTo(ServerId server, const Message& message) {
+        lockstep::Outbox<Message>::send(server, message);
+    }
 
     // Answers are waited for this long.
     void startTimer(Timer& timer) {
@@ -33,6 +44,16 @@ public:
     // A row that is busy is asked for again after a quarter of it.
     void startPause(Timer& timer) {
         restart(timer, {world_.dials.timeout / 4, world_.dials.timeout / 4});
+    }
+
+    // A primary shows itself three times in the time for which a follower
+    // waits for it.
+    void startBeat(Timer& timer) {
+        restart(timer,
+                {world_.dials.detection / 3, world_.dials.detection / 3});
+    }
+    void startWatch(Timer& timer) {
+        restart(timer, {world_.dials.detection, world_.dials.detection});
     }
 
     // What the observer sees: a write that is done, the answer to a client.
@@ -45,6 +66,7 @@ public:
     void noteHalf(TransactionId id, Symbol key);
     void noteAbort(TransactionId id) { world_.forgetPair(id); }
     void noteVoid(Symbol key) { world_.ghosts.intoTheVoid = key; }
+    void notePromotion();
     void noteRedirect(bool ask);
     void noteOwner() { ++world_.changes; }
     void noteRowMoved() { ++world_.rowsMoved; }

@@ -31,7 +31,7 @@ void release(Shard& shard, const Prepared& one, Outbox& out) {
 const char* objection(const Shard& shard, const Prepare& prepare,
                       const Outbox& out) {
     const Place place = out.placeOf(prepare.key);
-    if (shard.directory.at(place).owner != shard.server) {
+    if (shard.directory.at(place).owner != shard.id) {
         return "it does not own the row";
     }
     if (shard.outgoingAt(place)) return "the row's place is moving";
@@ -84,7 +84,7 @@ void receive(Shard& shard, const Prepare& prepare, Outbox& out) {
 void receive(Shard& shard, const Commit& commit, Outbox& out) {
     const Prepared* held = find(shard, commit.id, commit.key);
     const bool owns =
-        shard.directory.at(out.placeOf(commit.key)).owner == shard.server;
+        shard.directory.at(out.placeOf(commit.key)).owner == shard.id;
     const bool unasked = out.has(Flaw::halfWrite) && owns &&
                          lastOf(shard, commit.key, out) < commit.id;
     if (held || unasked) {

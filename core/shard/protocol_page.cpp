@@ -45,6 +45,32 @@ std::vector<ProtocolRule> ofOwners() {
     };
 }
 
+std::vector<ProtocolRule> ofReplicas() {
+    return {
+        {"Say nothing that can be lost",
+         "A primary answers, reads too, once all its followers have its copy.",
+         "Scales and others 2010, output rule", "shard/outbox#output-rule",
+         "shard.released"},
+        {"Suspect a silent primary",
+         "A follower that hears nothing asks the router to let it lead.",
+         "Lin and others 2008, PacificA", "shard/follow#suspect",
+         "shard.suspected"},
+        {"One view an epoch",
+         "The router writes down who leads and who follows; of two proposals "
+         "for an epoch the first counts.",
+         "Lin and others 2008, PacificA", "shard/views#decide-view",
+         "shard.view_decided"},
+        {"An old epoch is over",
+         "Servers of a newer epoch take no copy of an older primary.",
+         "Lin and others 2008, PacificA", "shard/follow#store-copy",
+         "shard.copy_refused"},
+        {"Come back and catch up",
+         "Who was away follows, gets all there is, and only then is let in.",
+         "Lin and others 2008, PacificA", "shard/replicate#join",
+         "shard.joining"},
+    };
+}
+
 std::vector<ProtocolRule> ofAllShards() {
     return {
         {"Scatter, gather",
@@ -72,8 +98,8 @@ std::vector<ProtocolRule> ofAllShards() {
 
 std::vector<ProtocolRule> protocolPage() {
     std::vector<ProtocolRule> rules = ofOwners();
-    const std::vector<ProtocolRule> more = ofAllShards();
-    rules.insert(rules.end(), more.begin(), more.end());
+    for (const auto& more : {ofReplicas(), ofAllShards()})
+        rules.insert(rules.end(), more.begin(), more.end());
     return rules;
 }
 

@@ -58,9 +58,25 @@ std::string refusalToResend(const World& world, ServerId server) {
     if (!world.up(server)) return name + " is down";
     const Shard* shard = world.shardOn(server);
     const bool waits =
-        shard ? shard->waits()
+        shard ? shard->leads() && shard->waits()
               : server == world.router.server && world.router.waits();
     return waits ? "" : name + " waits for nothing";
+}
+
+std::string refusalToWatch(const World& world, ServerId server, bool leading) {
+    const std::string& name = world.setup->name(server);
+    const Shard* shard = world.shardOn(server);
+    if (!shard) return name + " holds no rows";
+    if (world.dials.replicas == 1) {
+        return "each shard is one server; set replicas to 2 or 3";
+    }
+    if (!world.up(server)) return name + " is down";
+    if (shard->leads() != leading) {
+        return leading ? name + " does not lead its shard"
+                       : name + " leads its shard";
+    }
+    const bool alone = leading && shard->followers.empty();
+    return alone ? name + " has no followers now" : "";
 }
 
 std::string refusalToAsk(const World& world, const KeyValue& wish, bool put) {
@@ -102,6 +118,8 @@ std::string Sharding::refusal(const World& world, const Action& action) {
             return world.setup->name(action.a) + " is no client";
         case ShardVerb::retry: return refusalToRetry(world, action.n);
         case ShardVerb::resend: return refusalToResend(world, action.a);
+        case ShardVerb::beat: return refusalToWatch(world, action.a, true);
+        case ShardVerb::suspect: return refusalToWatch(world, action.a, false);
     }
     return {};
 }

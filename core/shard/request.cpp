@@ -31,10 +31,10 @@ void end(Client& client, const Asked& asked, Answer answer) {
 void send(Client& client, Asked& asked, ServerId to, MoveId asking,
           Outbox& out) {
     ++asked.attempt;
-    asked.sentTo = to;
+    asked.sentTo = out.primaryOf(to);
     asked.again = false;
     out.say(requestSent, "{client} sends {kind} {key} to {shard}.",
-            client.server, nameOf(asked.kind), asked.key, to);
+            client.server, nameOf(asked.kind), asked.key, asked.sentTo);
     out.startTimer(asked.timer);
     out.send(to, Request{asked.id, asked.attempt, asked.kind, asked.key,
                          asked.value, asking});
@@ -156,19 +156,33 @@ void receive(Client& client, const TryAgain& tryAgain, Outbox& out) {
 }
 
 // [refresh]
-void receive(Client& client, const Here& here, Outbox& out) {
-    if (!client.cache.learn(here.directory)) return;
-    out.say(directoryRead, "{client} takes over what the router knows.",
-            client.server);
+// What went to somebody else by the old copy goes to the right one at once.
+void sendElsewhere(Client& client, Outbox& out) {
     SmallVector<RequestId, 4> elsewhere;
     for (const Asked& asked : client.asked) {
         const ServerId owner = client.cache.at(out.placeOf(asked.key)).owner;
-        if (owner != asked.sentTo && !asked.again) {
+        if (out.primaryOf(owner) != asked.sentTo && !asked.again) {
             elsewhere.push_back(asked.id);
         }
     }
     for (const RequestId id : elsewhere)
         sendByDirectory(client, *find(client, id), out);
+}
+
+void receive(Client& client, const Here& here, Outbox& out) {
+    if (!client.cache.learn(here.directory)) return;
+    out.say(directoryRead, "{client} takes over what the router knows.",
+            client.server);
+    sendElsewhere(client, out);
+}
+
+void receive(Client& client, const Lead& lead, Outbox& out) {
+    if (!client.cache.learn(lead.view)) return;
+    out.say(viewLearned,
+            "{client} writes into its directory that {primary} leads shard "
+            "{shard} now.",
+            client.server, lead.view.members.front(), lead.view.shard);
+    sendElsewhere(client, out);
 }
 // [refresh]
 

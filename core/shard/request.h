@@ -13,6 +13,7 @@ void receive(Client& client, const Moved& moved, Outbox& out);
 void receive(Client& client, const Ask& ask, Outbox& out);
 void receive(Client& client, const TryAgain& tryAgain, Outbox& out);
 void receive(Client& client, const Here& here, Outbox& out);
+void receive(Client& client, const Lead& lead, Outbox& out);
 
 // Nobody answered in time, or the pause is over.
 void retry(Client& client, RequestId id, Outbox& out);

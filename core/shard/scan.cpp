@@ -73,7 +73,7 @@ void receive(Shard& shard, const Scan& scan, ServerId router, Outbox& out) {
         const std::string_view key = out.symbols.text(row.key);
         if (key < from || key > to) continue;
         const Place place = out.placeOf(row.key);
-        const bool owned = shard.directory.at(place).owner == shard.server;
+        const bool owned = shard.directory.at(place).owner == shard.id;
         if (owned || scan.arriving) rows.rows.push_back(row);
     }
     for (const Outgoing& move : shard.outgoing) {

@@ -134,7 +134,7 @@ void receive(Shard& shard, const Request& request, ServerId client,
              Outbox& out) {
     ++shard.requests;
     const Place place = out.placeOf(request.key);
-    const bool owns = shard.directory.at(place).owner == shard.server;
+    const bool owns = shard.directory.at(place).owner == shard.id;
     const Outgoing* leaving = shard.outgoingAt(place);
     const Incoming* arriving = shard.incomingAt(place);
     const bool isHere = shard.store.find(request.key, out.symbols) != nullptr;

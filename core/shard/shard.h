@@ -1,95 +1,76 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <algorithm>
+
 #include "kernel/timer.h"
 #include "shard/message.h"
+#include "shard/state.h"
 
 namespace lockstep::shard {
 
 class Outbox;
 
-// A move as the owner sees it. It hands over row by row, each once the one
-// before has arrived, and at last the area itself.
-struct Outgoing {
-    enum class Phase : std::uint8_t {
-        asking,   // the target does not know of it yet
-        copying,  // rows are going over
-        handing,  // all rows are there; the area follows
-    };
-
-    MoveId id = 0;
-    ServerId target;
-    Area area;
-    Phase phase = Phase::asking;
-    Symbol onItsWay{};         // the row sent and not yet stored there
-    std::uint32_t number = 0;  // of that row
-
-    bool operator==(const Outgoing&) const = default;
-};
-
-// A move as its target sees it.
-struct Incoming {
-    MoveId id = 0;
-    ServerId source;
-    Area area;
-    std::uint32_t received = 0;  // rows so far
-
-    bool operator==(const Incoming&) const = default;
-};
-
-// A row that a write over two shards holds: the shard has promised to do its
-// part whatever comes, and waits to be told.
-struct Prepared {
-    TransactionId id = 0;
-    Symbol key{};
-    Symbol value{};
-
-    bool operator==(const Prepared&) const = default;
-};
-
-// A shard: some rows, and what it knows of who owns what. All of it but the
-// count of requests is on disk.
-struct Shard {
+// A follower as its primary sees it. The primary waits for all it has written
+// down here, those that are not in the view yet included.
+struct Follower {
     ServerId server;
-    bool leaving = false;  // it gives away all it owns
-    bool gone = false;     // and has done so
+    std::uint32_t stored = 0;  // the last copy that it is known to have
+    std::uint32_t missed = 0;  // how often it has let the primary wait
 
-    Directory directory;
-    Store store;
-    SmallVector<Outgoing, 1> outgoing;
-    SmallVector<Incoming, 1> incoming;
-    // The last move from each shard that was taken to its end.
-    SmallVector<Serial, 2> taken;
-    SmallVector<Prepared, 1> prepared;
+    bool operator==(const Follower&) const = default;
+};
+
+// What a primary has to say and may not say yet: first its followers must have
+// this copy.
+struct Unsaid {
+    std::uint32_t number = 0;
+    ServerId to;
+    Message message;
+
+    bool operator==(const Unsaid&) const = default;
+};
+
+// A server that holds the rows of a shard, as its primary or as a follower.
+// With one replica the shard and its server are the same.
+struct Shard : ShardState {
+    ServerId server;
+    ServerId id;  // the shard: the server that led it first
+
+    // The last copy that it has made or stored, and by which epoch.
+    std::uint32_t number = 0;
+    std::uint32_t epoch = 1;
+    Shared<ShardState> copied;  // what that copy said, of a primary
+    SmallVector<Follower, 2> followers;
+
+    // Only in memory.
+    SmallVector<Unsaid, 2> unsaid;
     std::uint32_t requests = 0;
     Timer resend;
+    Timer watch;  // a primary's next beat; how long a follower waits for one
 
-    const Outgoing* outgoingAt(const Place& place) const {
-        for (const Outgoing& move : outgoing) {
-            if (move.area.contains(place)) return &move;
+    const View* view() const { return directory.viewOf(id); }
+    bool leads() const { return directory.primaryOf(id) == server; }
+    bool isMember() const { return !view() || view()->has(server); }
+
+    Follower* follower(ServerId wanted) {
+        for (Follower& one : followers) {
+            if (one.server == wanted) return &one;
         }
         return nullptr;
     }
-    const Incoming* incomingAt(const Place& place) const {
-        for (const Incoming& move : incoming) {
-            if (move.area.contains(place)) return &move;
-        }
-        return nullptr;
-    }
-    const Prepared* preparedFor(Symbol key) const {
-        for (const Prepared& one : prepared) {
-            if (one.key == key) return &one;
-        }
-        return nullptr;
-    }
-    bool isOnItsWay(Symbol key) const {
-        for (const Outgoing& move : outgoing) {
-            if (move.onItsWay == key) return true;
-        }
-        return false;
+    // A follower has not got the last copy, or is not in the view yet.
+    bool isAhead() const {
+        return std::any_of(followers.begin(), followers.end(),
+                           [this](const Follower& one) {
+                               return one.stored < number ||
+                                      !view()->has(one.server);
+                           });
     }
     // It waits for an answer that has to come.
-    bool waits() const { return !outgoing.empty() || !prepared.empty(); }
+    bool waits() const {
+        return !outgoing.empty() || !prepared.empty() || isAhead();
+    }
 
     bool operator==(const Shard&) const = default;
 };

@@ -1,72 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shard/sharding.h"
 
+#include "shard/delivery.h"
 #include "shard/events.h"
 #include "shard/move.h"
 #include "shard/operate.h"
+#include "shard/replicate.h"
 #include "shard/request.h"
 #include "shard/scan.h"
-#include "shard/serve.h"
 #include "shard/transaction.h"
 
 namespace lockstep::shard {
 namespace {
-
-// Lets whom a message is for act on it.
-class Delivery {
-public:
-    Delivery(World& world, const Packet<Message>& packet,
-             const Playing& playing)
-        : world_(world),
-          from_(packet.from),
-          to_(packet.to),
-          out_(world, packet.to, playing) {}
-
-    void operator()(const Request& m) { receive(shard(), m, from_, out_); }
-    void operator()(const Reply& m) { receive(client(), m, out_); }
-    void operator()(const Moved& m) { receive(client(), m, out_); }
-    void operator()(const Ask& m) { receive(client(), m, out_); }
-    void operator()(const TryAgain& m) { receive(client(), m, out_); }
-    void operator()(const Here& m) { receive(client(), m, out_); }
-    void operator()(const Import& m) { receive(shard(), m, from_, out_); }
-    void operator()(const Ready& m) { receive(shard(), m, out_); }
-    void operator()(const MoveRow& m) { receive(shard(), m, from_, out_); }
-    void operator()(const Stored& m) { receive(shard(), m, out_); }
-    void operator()(const HandOver& m) { receive(shard(), m, from_, out_); }
-    void operator()(const Taken& m) { receive(shard(), m, out_); }
-    void operator()(const Scan& m) { receive(shard(), m, from_, out_); }
-    void operator()(const Rows& m) { receive(router(), m, from_, out_); }
-    void operator()(const Prepare& m) { receive(shard(), m, out_); }
-    void operator()(const Vote& m) { receive(router(), m, from_, out_); }
-    void operator()(const Commit& m) { receive(shard(), m, out_); }
-    void operator()(const Abort& m) { receive(shard(), m, out_); }
-    void operator()(const Done& m) { receive(router(), m, out_); }
-    void operator()(const Inquire& m) { receive(router(), m, from_, out_); }
-    void operator()(const News& news) {
-        if (!router().directory.learn(news.area, news.owner, news.epoch)) {
-            return;
-        }
-        out_.say(newsHeard,
-                 "{router} writes {owner} into its directory as the owner of "
-                 "{area}. It does not tell the clients.",
-                 to_, news.owner, news.area);
-    }
-    void operator()(const Where&) {
-        out_.say(directorySent, "{router} sends {client} its directory.", to_,
-                 from_);
-        out_.send(from_, Here{router().directory});
-    }
-
-private:
-    Shard& shard() { return *world_.shardOn(to_); }
-    Client& client() { return *world_.clientOn(to_); }
-    Router& router() { return world_.router; }
-
-    World& world_;
-    ServerId from_;
-    ServerId to_;
-    Outbox out_;
-};
 
 void askFor(World& world, ServerId from, Kind kind, const KeyValue& wish,
             const Playing& playing) {
@@ -91,6 +36,13 @@ void burst(World& world, Symbol key, std::uint32_t times,
     }
 }
 
+// The shard that does not answer may have another primary by now, or may not
+// know that this one has.
+void introduce(const Shard& shard, ServerId other, Outbox& out) {
+    out.sendTo(out.router(), Where{});
+    if (shard.view()->epoch > 1) out.send(other, Lead{*shard.view()});
+}
+
 void resend(World& world, ServerId server, const Playing& playing) {
     Outbox out(world, server, playing);
     if (server == world.router.server) {
@@ -109,9 +61,12 @@ void resend(World& world, ServerId server, const Playing& playing) {
         out.say(resent, "{shard} has no answer yet, and says it again.",
                 server);
     }
-    for (const Outgoing& move : shard.outgoing)
+    for (const Outgoing& move : shard.outgoing) {
+        if (out.replicated()) introduce(shard, move.target, out);
         repeat(shard, move, out);
+    }
     inquire(shard, out);
+    repeatCopies(shard, out);
     if (shard.waits()) {
         out.startTimer(shard.resend);
     } else {
@@ -128,15 +83,17 @@ Client* askerOf(World& world, RequestId id) {
     return nullptr;
 }
 
-}  // namespace
-
-void Sharding::receive(World& world, const Packet<Message>& packet,
-                       const Playing& playing) {
-    std::visit(Delivery(world, packet, playing), packet.body);
+// What an operator or a timer has changed at a primary goes to its followers.
+void replicateAll(World& world, const Playing& playing) {
+    if (world.dials.replicas == 1) return;
+    for (Shard& shard : world.shards) {
+        if (!world.up(shard.server)) continue;
+        Outbox out(world, shard.server, playing);
+        replicate(shard, out);
+    }
 }
 
-void Sharding::apply(World& world, const Action& action,
-                     const Playing& playing) {
+void act(World& world, const Action& action, const Playing& playing) {
     const Symbol n = symbolOf(action.n);
     const Symbol m = symbolOf(action.m);
     const auto text = [&] { return world.setup->symbols.text(n); };
@@ -171,8 +128,27 @@ void Sharding::apply(World& world, const Action& action,
             shard::retry(client, action.n, out);
             return;
         }
-        case ShardVerb::resend: shard::resend(world, action.a, playing);
+        case ShardVerb::resend: resend(world, action.a, playing); return;
+        case ShardVerb::beat:
+        case ShardVerb::suspect: {
+            Shard& shard = *world.shardOn(action.a);
+            Outbox out(world, action.a, playing);
+            shard.leads() ? beat(shard, out) : suspect(shard, out);
+        }
     }
+}
+
+}  // namespace
+
+void Sharding::receive(World& world, const Packet<Message>& packet,
+                       const Playing& playing) {
+    deliver(world, packet, playing);
+}
+
+void Sharding::apply(World& world, const Action& action,
+                     const Playing& playing) {
+    act(world, action, playing);
+    replicateAll(world, playing);
 }
 
 void Sharding::crash(World& world, ServerId server) {
@@ -180,6 +156,8 @@ void Sharding::crash(World& world, ServerId server) {
         client->asked.clear();
     } else if (Shard* shard = world.shardOn(server)) {
         shard->resend.stop();
+        shard->watch.stop();
+        shard->unsaid.clear();
         shard->requests = 0;
     } else {
         Router& router = world.router;
@@ -193,7 +171,7 @@ void Sharding::crash(World& world, ServerId server) {
 void Sharding::restart(World& world, ServerId server, const Playing& playing) {
     Outbox out(world, server, playing);
     if (Shard* shard = world.shardOn(server)) {
-        if (shard->waits()) out.startTimer(shard->resend);
+        restartShard(*shard, out);
     } else if (server == world.router.server && world.router.waits()) {
         out.startTimer(world.router.resend);
     }

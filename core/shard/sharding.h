@@ -27,6 +27,8 @@ enum class ShardVerb : std::uint16_t {
     client,
     retry,
     resend,
+    beat,
+    suspect,
 };
 
 // The dials, in the order of the dial table behind the network's.
@@ -36,6 +38,7 @@ enum class ShardDial : std::uint8_t {
     timeout,
     bounds,
     replicas,
+    detection,
 };
 
 inline ShardVerb verbOf(const Action& action) {
@@ -46,12 +49,8 @@ inline Action retryOf(RequestId id) {
     return {
         topicVerb(static_cast<std::uint16_t>(ShardVerb::retry)), {}, {}, id, 0};
 }
-inline Action resendOf(ServerId server) {
-    return {topicVerb(static_cast<std::uint16_t>(ShardVerb::resend)),
-            server,
-            {},
-            0,
-            0};
+inline Action ofServer(ShardVerb verb, ServerId server) {
+    return {topicVerb(static_cast<std::uint16_t>(verb)), server, {}, 0, 0};
 }
 
 // A sharded database as a topic: what core/kernel/simulate.h asks for.
@@ -82,12 +81,17 @@ struct Sharding {
             }
         }
         for (const Shard& shard : world.shards) {
-            if (!shard.resend.running) continue;
-            visit(shard.resend, resendOf(shard.server));
+            if (shard.resend.running) {
+                visit(shard.resend, ofServer(ShardVerb::resend, shard.server));
+            }
+            if (!shard.watch.running) continue;
+            visit(shard.watch, ofServer(shard.leads() ? ShardVerb::beat
+                                                      : ShardVerb::suspect,
+                                        shard.server));
         }
         const Router& router = world.router;
         if (router.resend.running) {
-            visit(router.resend, resendOf(router.server));
+            visit(router.resend, ofServer(ShardVerb::resend, router.server));
         }
     }
 

@@ -4,16 +4,19 @@
 #include <algorithm>
 #include <sstream>
 
+#include "shard/outbox.h"
 #include "shard/plan.h"
 
 namespace lockstep::shard {
 namespace {
 
-std::size_t clientsOf(const Scenario& scenario,
-                      const std::vector<DialInfo>& dials) {
-    const auto dial = std::find_if(
-        dials.begin(), dials.end(),
-        [](const DialInfo& info) { return info.name == "clients"; });
+// A number that the head gives: 1 if it gives none.
+std::size_t countOf(const Scenario& scenario,
+                    const std::vector<DialInfo>& dials, std::string_view name) {
+    const auto dial =
+        std::find_if(dials.begin(), dials.end(), [&](const DialInfo& info) {
+            return info.name == name;
+        });
     for (const Setting& setting : scenario.dials) {
         std::string why;
         if (setting.name != dial->name) continue;
@@ -78,43 +81,99 @@ void checkServers(const Scenario& scenario, std::vector<Fault>& faults) {
     }
 }
 
+void nameFollowers(std::vector<std::string>& names, const std::string& shard,
+                   std::size_t replicas) {
+    for (std::size_t i = 1; i < replicas; ++i)
+        names.push_back(shard + static_cast<char>('a' + i));
+}
+
 }  // namespace
 
 void nameOthers(Scenario& scenario, const std::vector<DialInfo>& dials,
                 std::vector<Fault>& faults) {
-    scenario.spares.emplace_back("R");
-    for (std::size_t i = 1; i <= clientsOf(scenario, dials); ++i)
-        scenario.spares.push_back("C" + std::to_string(i));
-    for (const std::string& name : scenario.spares) {
+    const std::size_t replicas = countOf(scenario, dials, "replicas");
+    auto& names = scenario.spares;
+    names.emplace_back("R");
+    for (std::size_t i = 1; i <= countOf(scenario, dials, "clients"); ++i)
+        names.push_back("C" + std::to_string(i));
+    auto servers = scenario.servers;
+    if (servers.empty()) {
+        servers = numberedServers(static_cast<int>(usualShards));
+    }
+    for (const ScenarioServer& server : servers)
+        nameFollowers(names, server.name, replicas);
+    for (const std::string& name : names) {
         if (!isTaken(scenario, name)) continue;
         faults.push_back(
             {scenario.serversPlace, "'" + name +
-                                        "' is the name of the router or of a "
-                                        "client; give the shard another"});
+                                        "' is the name of the router, of a "
+                                        "client or of a follower; give the "
+                                        "shard another"});
     }
-    const std::size_t there =
-        scenario.servers.empty() ? usualShards : scenario.servers.size();
-    for (std::size_t i = there + 1; i <= mostShards; ++i) {
+    for (std::size_t i = servers.size() + 1; i <= mostShards; ++i) {
         const std::string name = "S" + std::to_string(i);
-        if (!isTaken(scenario, name)) scenario.spares.push_back(name);
+        if (isTaken(scenario, name)) continue;
+        names.push_back(name);
+        nameFollowers(names, name, replicas);
+    }
+}
+
+View firstView(const World& world, ServerId id, std::size_t firstFollower) {
+    View view{id, 1, {id}};
+    for (std::size_t i = 0; i + 1 < world.dials.replicas; ++i) {
+        view.members.push_back({static_cast<std::uint16_t>(firstFollower + i)});
+    }
+    return view;
+}
+
+void addServers(World& world, ServerId id, const Directory& directory) {
+    Shard shard;
+    shard.id = id;
+    shard.directory = directory;
+    shard.copied = {std::make_shared<const ShardState>(shard)};
+    const View* view = directory.viewOf(id);
+    const auto members = view ? view->members : decltype(view->members){id};
+    for (const ServerId server : members) {
+        Shard one = shard;
+        one.server = server;
+        Outbox out(world, server, {});
+        if (view && server != id) out.startWatch(one.watch);
+        if (view && server == id) {
+            for (std::size_t i = 1; i < members.size(); ++i)
+                one.followers.push_back({members[i], 0, 0});
+            out.startBeat(one.watch);
+        }
+        world.shards.push_back(one);
     }
 }
 
 void start(World& world, std::vector<Fault>& faults) {
     checkServers(world.setup->scenario, faults);
-    const auto count = static_cast<std::uint16_t>(world.setup->serverCount());
+    const std::size_t count = world.setup->serverCount();
+    const std::size_t replicas = world.dials.replicas;
+    if (count * replicas > mostServers) {
+        faults.push_back({whereSet(world.setup->scenario, "replicas"),
+                          std::to_string(count) + " shards of " +
+                              std::to_string(replicas) +
+                              " replicas are more than " +
+                              std::to_string(mostServers) +
+                              " servers; write fewer of either"});
+        return;
+    }
     std::vector<Member> members;
     for (std::uint16_t i = 0; i < count; ++i)
         members.push_back({{i}, world.setup->name({i})});
-    const Directory directory =
+    Directory directory =
         firstDirectory(world.dials.scheme, members, boundsOf(world, faults));
-    for (const Member& member : members) {
-        Shard shard;
-        shard.server = member.server;
-        shard.directory = directory;
-        world.shards.push_back(shard);
+    const std::size_t heads = count + 1 + world.dials.clients;
+    for (std::size_t i = 0; replicas > 1 && i < count; ++i) {
+        directory.learn(firstView(world, members[i].server,
+                                  heads + i * (replicas - 1)));
     }
-    world.router.server = {count};
+    world.cluster.machines.resize(heads + count * (replicas - 1));
+    for (const Member& member : members)
+        addServers(world, member.server, directory);
+    world.router.server = {static_cast<std::uint16_t>(count)};
     world.router.directory = directory;
     for (std::uint32_t i = 0; i < world.dials.clients; ++i) {
         Client client;
@@ -123,7 +182,6 @@ void start(World& world, std::vector<Fault>& faults) {
         world.clients.push_back(client);
     }
     world.asker = world.clients.front().server;
-    world.cluster.machines.resize(count + 1 + world.clients.size());
 }
 
 }  // namespace lockstep::shard

@@ -61,9 +61,17 @@ std::vector<DialInfo> dials() {
                      "How long an answer is waited for before the same is "
                      "said again."});
     dials.push_back(bounds());
-    dials.push_back(count("replicas", 1,
-                          "How many servers hold a row: its shard alone. Rows "
-                          "are on disk, and wait there while it is down."));
+    dials.push_back(count("replicas", mostReplicas,
+                          "How many servers hold the rows of a shard: one, or "
+                          "a primary and its followers."));
+    dials.push_back({"detection",
+                     DialKind::duration,
+                     "300 ms",
+                     {3'000, 3'000},
+                     {60'000'000, 60'000'000},
+                     {},
+                     "How long a follower hears nothing of its primary before "
+                     "it asks to take its place."});
     return dials;
 }
 
@@ -85,6 +93,14 @@ std::vector<FlawSpec> flaws() {
          true},
         {"decides-alone", "A shard that has promised gives up waiting",
          "It aborts its half by itself while the other half is committed.",
+         true},
+        {"early-answer", "A primary answers before its followers have a copy",
+         "A write is acknowledged that only one server has: if that crashes, "
+         "its follower leads without the write.",
+         true},
+        {"old-primary", "Followers obey a primary whose epoch is over",
+         "A primary that has been replaced and does not know it goes on, and "
+         "overwrites what the new one has acknowledged.",
          true},
     };
 }
@@ -109,7 +125,9 @@ TopicInfo makeInfo() {
                          "ask",    "try-again", "where",  "here",      "import",
                          "ready",  "row",       "stored", "hand-over", "taken",
                          "news",   "scan",      "rows",   "prepare",   "vote",
-                         "commit", "abort",     "done",   "inquire"};
+                         "commit", "abort",     "done",   "inquire",
+                         "copy",   "copied",    "beat",   "propose",
+                         "lead",   "join"};
     info.eventKinds.assign(std::begin(network::all), std::end(network::all));
     info.eventKinds.insert(info.eventKinds.end(), std::begin(eventKinds),
                            std::end(eventKinds));
@@ -142,7 +160,12 @@ void Sharding::setDial(World& world, std::size_t index, DialValue value) {
                                ? symbolOf(static_cast<std::uint32_t>(value.low))
                                : Symbol::none;
             return;
-        case ShardDial::replicas: return;
+        case ShardDial::replicas:
+            dials.replicas = static_cast<std::uint32_t>(value.low);
+            return;
+        case ShardDial::detection:
+            dials.detection = Duration(value.low);
+            return;
     }
 }
 
@@ -159,7 +182,8 @@ DialValue Sharding::dial(const World& world, std::size_t index) {
         case ShardDial::bounds:
             return both(dials.bounds == Symbol::none ? DialValue::unset
                                                      : fieldOf(dials.bounds));
-        case ShardDial::replicas: return both(1);
+        case ShardDial::replicas: return both(dials.replicas);
+        case ShardDial::detection: return both(dials.detection.count());
     }
     return {};
 }

@@ -99,6 +99,17 @@ std::vector<VerbSpec> verbs() {
                      "A shard or the router says again what was not "
                      "answered; the router aborts a write that is not voted "
                      "on."});
+    verbs.push_back({"beat",
+                     "SERVER",
+                     {Argument::server},
+                     "Show its followers that it is there",
+                     "A primary lets its followers know that it is there."});
+    verbs.push_back({"suspect",
+                     "SERVER",
+                     {Argument::server},
+                     "Wait no longer for its primary",
+                     "A follower asks the router to let it lead its shard; one "
+                     "that is out asks who leads."});
     return verbs;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shard/world.h"
 
+#include <algorithm>
+
 namespace lockstep::shard {
 
 const Shard* World::shardOn(ServerId server) const {
@@ -24,7 +26,7 @@ Client* World::clientOn(ServerId server) {
 }
 
 bool World::isMember(ServerId server) const {
-    const Shard* shard = shardOn(server);
+    const Shard* shard = primaryOf(*this, server);
     return shard && !shard->gone;
 }
 
@@ -50,20 +52,56 @@ void World::forgetPair(TransactionId id) {
     }
 }
 
+const Shard* primaryOf(const World& world, ServerId id) {
+    const Shard* first = world.shardOn(id);
+    if (!first || first->id != id) return nullptr;
+    if (!first->view()) return first;
+    // One that leads by an epoch after which there has been another is over,
+    // even if the server of that other has stepped down by now.
+    const Shard* primary = nullptr;
+    std::uint32_t epoch = 0;
+    for (const Shard& shard : world.shards) {
+        if (shard.id != id) continue;
+        epoch = std::max(epoch, shard.epoch);
+        const bool higher =
+            shard.leads() &&
+            (!primary || shard.view()->epoch > primary->view()->epoch);
+        if (higher) primary = &shard;
+    }
+    if (primary && primary->view()->epoch >= epoch) return primary;
+    return world.shardOn(world.router.directory.primaryOf(id));
+}
+Shard* primaryOf(World& world, ServerId id) {
+    return const_cast<Shard*>(primaryOf(std::as_const(world), id));
+}
+
+SmallVector<const Shard*, 3> primariesOf(const World& world) {
+    SmallVector<const Shard*, 3> primaries;
+    for (const Shard& shard : world.shards) {
+        if (shard.id != shard.server) continue;
+        primaries.push_back(primaryOf(world, shard.id));
+    }
+    return primaries;
+}
+
+bool counts(const World& world, const Shard& shard) {
+    return shard.leads() && primaryOf(world, shard.id) == &shard;
+}
+
 Directory ownersOf(const World& world) {
     Directory owners = world.router.directory;
-    for (const Shard& shard : world.shards)
-        owners.learn(shard.directory);
+    for (const Shard* shard : primariesOf(world))
+        owners.learn(shard->directory);
     return owners;
 }
 
 const Shard* ownerOf(const World& world, const Place& place) {
     const Shard* owner = nullptr;
     std::uint32_t epoch = 0;
-    for (const Shard& shard : world.shards) {
-        const Piece& piece = shard.directory.at(place);
-        if (piece.owner != shard.server || piece.epoch <= epoch) continue;
-        owner = &shard;
+    for (const Shard* shard : primariesOf(world)) {
+        const Piece& piece = shard->directory.at(place);
+        if (piece.owner != shard->id || piece.epoch <= epoch) continue;
+        owner = shard;
         epoch = piece.epoch;
     }
     return owner;
@@ -77,7 +115,7 @@ const Row* servedRow(const World& world, Symbol key) {
     if (const Row* row = owner->store.find(key, symbols)) return row;
     const Outgoing* move = owner->outgoingAt(place);
     if (!move) return nullptr;
-    return world.shardOn(move->target)->store.find(key, symbols);
+    return primaryOf(world, move->target)->store.find(key, symbols);
 }
 
 }  // namespace lockstep::shard

@@ -13,12 +13,17 @@ namespace lockstep::shard {
 inline constexpr std::size_t usualShards = 3;
 inline constexpr std::size_t mostShards = 9;
 inline constexpr std::size_t mostClients = 4;
+inline constexpr std::size_t mostReplicas = 3;
+// That hold rows, all shards' replicas together.
+inline constexpr std::size_t mostServers = 12;
 inline constexpr std::uint32_t virtualNodes = 160;
 
 struct Dials {
     Scheme scheme = Scheme::ring;
     std::uint32_t clients = 1;
+    std::uint32_t replicas = 1;
     Duration timeout{200'000};
+    Duration detection{300'000};
     Symbol bounds{};  // of ranges: "h p"; none: even over the alphabet
 
     bool operator==(const Dials&) const = default;
@@ -31,6 +36,8 @@ enum class Flaw : std::uint8_t {
     unknownShard,
     unlockedMove,
     decidesAlone,
+    earlyAnswer,
+    oldPrimary,
 };
 
 // What nobody in the system knows, so that the claims can be checked: what
@@ -70,7 +77,7 @@ struct Ghosts {
 // Clients, router and shards at one moment.
 struct World {
     Cluster<Message> cluster;
-    SmallVector<Shard, 3> shards;
+    SmallVector<Shard, 3> shards;  // their servers, followers included
     SmallVector<Client, 1> clients;
     Router router;
     Dials dials;
@@ -108,6 +115,15 @@ struct World {
 
     bool operator==(const World&) const = default;
 };
+
+// The server that counts for a shard: the one that leads it by the highest
+// epoch, and if none does, the one that is about to.
+const Shard* primaryOf(const World& world, ServerId id);
+Shard* primaryOf(World& world, ServerId id);
+// Those of all shards, in the order in which these came to be.
+SmallVector<const Shard*, 3> primariesOf(const World& world);
+// Whether what this server does is done: it leads, by the highest epoch.
+bool counts(const World& world, const Shard& shard);
 
 // The shard that owns a place: of those that say it is theirs, the one with
 // the highest epoch. The router may not have heard of it yet.

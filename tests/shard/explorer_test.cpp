@@ -20,11 +20,13 @@ struct Search {
     const char* budget;
     const char* broken;
     int actions;  // the fewest after the script
+    const char* head = "directory slots\n";
 };
 
 void PrintTo(const Search& search, std::ostream* out) { *out << search.flaw; }
 
 constexpr const char* nothingElse = "put=0,get=0,move=0";
+constexpr const char* replicated = "directory slots\nservers 1\nreplicas 2\n";
 
 std::vector<Search> searches() {
     return {
@@ -38,6 +40,8 @@ std::vector<Search> searches() {
          "no-row-lost", 3},
         {"decides-alone", "put foo 0\nput hello 0\nsettle\n", "put-both foo=1 hello=1\n",
          "put=0,get=0,move=0,resend=1", "all-or-none", 6},
+        {"early-answer", "", "", "put=1,get=0,move=0", "every-copy", 3, replicated},
+        {"old-primary", "", "", "put=1,get=0,move=0,suspect=1", "no-row-lost", 6, replicated},
     };
 }
 
@@ -52,14 +56,14 @@ protected:
         explorer::Request request;
         request.topic = catalog_.find("shard");
         request.explorable = catalog_.findExplorable("shard");
-        request.script = "topic shard\ndirectory slots\n\n" + script;
+        request.script = "topic shard\n" + std::string(search.head) + '\n' + script;
         request.start = &lab_.timeline().world();
         request.budgets = {search.budget};
         return explorer::run(request);
     }
 
     Catalog catalog_ = allTopics();
-    Lab lab_;
+    Lab lab_{GetParam().head};
 };
 
 TEST_P(ShardExplorer, FindsTheFlaw) {
@@ -116,6 +120,22 @@ INSTANTIATE_TEST_SUITE_P(Budgets, ShardOrders,
                                            "put=1,get=1,move=1,duplicate=1",
                                            "put=1,move=1,loss=1,resend=1,retry=1"),
                          [](const auto& one) { return "N" + std::to_string(one.index); });
+
+// Every order of a put and a get at a shard of two servers, of which either suspects the other and
+// one may crash.
+TEST(ShardOrdersOfReplicas, BreakNothing) {
+    Catalog catalog = allTopics();
+    Lab lab("directory slots\nservers 1\nreplicas 2");
+    explorer::Request request;
+    request.topic = catalog.find("shard");
+    request.explorable = catalog.findExplorable("shard");
+    request.script = "topic shard\ndirectory slots\nservers 1\nreplicas 2\n\n";
+    request.start = &lab.timeline().world();
+    request.budgets = {"put=1,get=1,move=0,suspect=1"};
+    const explorer::Report report = explorer::run(request);
+    EXPECT_EQ(report.status, 0) << report.output << report.error;
+    EXPECT_EQ(report.result.verdict, explorer::Verdict::allSeen) << report.output;
+}
 
 }  // namespace
 }  // namespace lockstep::shard

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <set>
+#include <sstream>
 
 #include "drawing/bounds.h"
 #include "drawing/motion.h"
@@ -116,6 +117,43 @@ TEST(ShardFigure, IsWholeWhateverHappens) {
                     expectWhole(figureOf(lab, size), what + ": " + line);
                 if (::testing::Test::HasFailure()) return;
             }
+        }
+    }
+}
+
+TEST(ShardFigure, ShowsWhoLeadsAndWhoFollows) {
+    Lab lab("directory slots\nreplicas 2");
+    lab.plays("put foo 1\ndeliver put C1->S3");
+    Figure figure = figureOf(lab);
+    EXPECT_EQ(textIn(figure, "server/S3", "role"), "primary");
+    EXPECT_EQ(textIn(figure, "server/S3b", "role"), "follower");
+    EXPECT_EQ(textIn(figure, "server/S3", "standing"), "1 answer waits");
+    const MessageId copy = lab.world().cluster.packets.back().id;
+    EXPECT_EQ(textIn(figure, "packet/" + std::to_string(copy) + "/label", "words"),
+              "copy 1: foo=1");
+    lab.plays("settle\ncrash S3\nrun 1 s");
+    figure = figureOf(lab);
+    EXPECT_EQ(textIn(figure, "server/S3", "role"), "down");
+    EXPECT_EQ(textIn(figure, "server/S3b", "role"), "primary");
+    EXPECT_EQ(findMark(figure, "row/foo")->of, "server/S3b");
+    EXPECT_EQ(textIn(figure, "server/C1", "fresh"), "out of date: who leads S3");
+}
+
+TEST(ShardFigure, ReplicasAreWholeWhateverHappens) {
+    for (const char* head : {"replicas 2", "replicas 3", "replicas 3\nservers 4",
+                             "replicas 2\nservers 6\ndirectory range"}) {
+        Lab lab("directory slots\nclients 2\n" + std::string(head));
+        for (const char* act : {"put foo 1\nput bar 2\nput hello 3\nput zoo 4\nrun 12 ms",
+                                "run 15 ms\nscan a z\nput-both foo=7 hello=8\nrun 15 ms",
+                                "crash S1\nget foo\nmove foo S2 S3\nrun 340 ms",
+                                "put foo 9\nrun 25 ms\nrestart S1\nrun 150 ms",
+                                "slow S2 x5\nburst foo 5\nrun 40 ms"}) {
+            std::istringstream lines(act);
+            for (std::string line; std::getline(lines, line);) lab.refusal(line);
+            for (const drawing::Size size :
+                 {drawing::Size{700, 520}, {960, 640}, {1366, 768}, {1920, 1080}})
+                expectWhole(figureOf(lab, size), std::string(head) + ": " + act);
+            if (::testing::Test::HasFailure()) return;
         }
     }
 }

@@ -6,6 +6,7 @@
 #include "drawing/text_width.h"
 #include "figures/board.h"
 #include "figures/shard/words.h"
+#include "shard/facts.h"
 
 namespace lockstep::figures::shard {
 
@@ -18,7 +19,8 @@ using drawing::Point;
 using drawing::Weight;
 
 constexpr double pad = 8;
-constexpr double headHeight = 66;
+constexpr double shardHead = 66;
+constexpr double replicaHead = 86;
 constexpr double rowPitch = 24;
 
 const core::Shard* wasOf(const Scene& scene, const core::Shard& shard) {
@@ -31,6 +33,8 @@ void addLine(Mark& mark, const char* key, const std::string& text, double y, dou
     mark.parts.push_back(
         words(key, elided(text, width - 2 * pad, size, weight), {pad, y}, size, weight, ink));
 }
+
+double headOf(const Scene& scene) { return scene.groups.empty() ? shardHead : replicaHead; }
 
 void addCard(Figure& figure, const Scene& scene, std::size_t index) {
     const core::Shard& shard = scene.after.shards[index];
@@ -45,21 +49,41 @@ void addCard(Figure& figure, const Scene& scene, std::size_t index) {
     mark.layer = Layer::nodes;
     mark.lit = !was || !(*was == shard) ||
                scene.before.up(shard.server) != scene.after.up(shard.server);
-    mark.description = name + " owns " + owned + " and holds " +
+    const bool replicated = !scene.groups.empty();
+    const bool isOver = up && shard.leads() && !core::counts(scene.after, shard);
+    const std::string role = isOver ? "old primary" : core::roleText(scene.after, shard);
+    const double head = headOf(scene);
+    mark.description = (replicated ? name + ", " + role + " of " + scene.name(shard.id) +
+                                         ", which owns " + owned + ", holds "
+                                   : name + " owns " + owned + " and holds ") +
                        std::to_string(shard.store.live()) + " rows.";
-    mark.tip = name + "\nowns " + owned + "\nrows " + std::to_string(shard.store.live()) +
+    mark.tip = name + (replicated ? "\n" + role + " of " + scene.name(shard.id) : "") +
+               "\nowns " + owned + "\nrows " + std::to_string(shard.store.live()) +
                "\nrequests " + std::to_string(shard.requests) +
                (standing.text.empty() ? "" : '\n' + standing.text);
     const Dash dash = up ? Dash::solid : Dash::dashed;
     mark.parts.push_back(part("card", Box{{0, 0, card.width, card.height}, 8},
                               outlined(Ink::panel, ink, 1.8, dash)));
-    mark.parts.push_back(part("head", Box{{2, 2, card.width - 4, headHeight - 4}, 6},
+    mark.parts.push_back(part("head", Box{{2, 2, card.width - 4, head - 4}, 6},
                               filled(mark.lit ? Ink::lit : ink.soft())));
-    const std::string counts =
-        std::to_string(shard.store.live()) + (shard.store.live() == 1 ? " row · " : " rows · ") +
-        std::to_string(shard.requests) + (shard.requests == 1 ? " request" : " requests");
+    const std::string rows =
+        std::to_string(shard.store.live()) + (shard.store.live() == 1 ? " row" : " rows");
+    const std::string counts = rows + " · " + std::to_string(shard.requests) +
+                               (shard.requests == 1 ? " request" : " requests");
     const double nameWidth = textWidth(name, drawing::size::heading, Weight::bold);
     addLine(mark, "name", name, 20, card.width, drawing::size::heading, Weight::bold, ink);
+    if (replicated) {
+        addRole(mark, role, pad - 2, 36, card.width - 2 * pad + 4);
+        const bool fits =
+            textWidth(counts, drawing::size::small, Weight::medium) <= card.width - 2 * pad;
+        addLine(mark, "counts", shard.leads() && fits ? counts : rows, 61, card.width,
+                drawing::size::small, Weight::medium, Ink::muted);
+        addLine(mark, "standing", up && shard.leads() ? standing.text : "", 77, card.width,
+                drawing::size::small,
+                Weight::semibold, standing.ink);
+        figure.marks.push_back(std::move(mark));
+        return;
+    }
     const double room = card.width - 2 * pad - nameWidth - 8;
     mark.parts.push_back(words("counts", elided(counts, room, drawing::size::small),
                                {card.width - pad, 19}, drawing::size::small, Weight::medium,
@@ -74,7 +98,7 @@ void addCard(Figure& figure, const Scene& scene, std::size_t index) {
 RowLook lookOf(const core::World& world, const core::Shard& shard, const core::Row& row) {
     if (shard.isOnItsWay(row.key)) return RowLook::onItsWay;
     if (shard.preparedFor(row.key)) return RowLook::held;
-    const bool owned = shard.directory.at(world.placeOf(row.key)).owner == shard.server;
+    const bool owned = shard.directory.at(world.placeOf(row.key)).owner == shard.id;
     return owned ? RowLook::plain : RowLook::arriving;
 }
 
@@ -83,7 +107,11 @@ RowLook lookOf(const core::World& world, const core::Shard& shard, const core::R
 std::string idOf(const Scene& scene, const core::Shard& shard, const core::Row& row) {
     const std::string id =
         "row/" + std::string(scene.after.setup->symbols.text(row.key));
-    for (const core::Shard& other : scene.after.shards) {
+    // The row is where its shard's primary has it; followers have copies of their own.
+    if (&shard != core::primaryOf(scene.after, shard.id))
+        return id + '@' + scene.name(shard.server);
+    for (const core::Shard* one : core::primariesOf(scene.after)) {
+        const core::Shard& other = *one;
         if (other.server == shard.server) continue;
         const bool there = other.store.find(row.key, scene.after.setup->symbols) != nullptr;
         const bool first = other.server < shard.server && !shard.isOnItsWay(row.key);
@@ -126,7 +154,8 @@ std::vector<Shown> rowsOf(const Scene& scene, const core::Shard& shard) {
     for (const core::Prepared& one : shard.prepared) {
         if (shard.store.find(one.key, world.setup->symbols)) continue;
         const std::string key(world.setup->symbols.text(one.key));
-        rows.push_back({"row/" + key + "/promised", key + " promised", RowLook::held,
+        const std::string at = scene.groups.empty() ? "" : '@' + scene.name(shard.server);
+        rows.push_back({"row/" + key + "/promised" + at, key + " promised", RowLook::held,
                         !was || !was->preparedFor(one.key)});
     }
     return rows;
@@ -135,7 +164,7 @@ std::vector<Shown> rowsOf(const Scene& scene, const core::Shard& shard) {
 void addRows(Figure& figure, const Scene& scene, std::size_t index) {
     const core::Shard& shard = scene.after.shards[index];
     const Rect& card = scene.shards[index];
-    const double top = card.y + headHeight + 4;
+    const double top = card.y + headOf(scene) + 4;
     const double room = card.bottom() - 6 - top;
     const auto most = static_cast<std::size_t>(std::max(0.0, room / rowPitch));
     const std::vector<Shown> rows = rowsOf(scene, shard);
@@ -157,7 +186,8 @@ void addRows(Figure& figure, const Scene& scene, std::size_t index) {
 void addMove(Figure& figure, const Scene& scene, const core::Shard& shard,
              const core::Outgoing& move) {
     const Point from{scene.box(shard.server).center().x, scene.lowerLane};
-    const Point to{scene.box(move.target).center().x, scene.lowerLane};
+    const ServerId target = core::primaryOf(scene.after, move.target)->server;
+    const Point to{scene.box(target).center().x, scene.lowerLane};
     const Ink ink = inkOf(scene.after, move.target);
     const Point along = unit(to - from);
     Mark mark = markAt("move/" + scene.name(shard.server) + '-' + scene.name(move.target),
@@ -165,8 +195,8 @@ void addMove(Figure& figure, const Scene& scene, const core::Shard& shard,
     mark.layer = Layer::links;
     mark.description = scene.name(shard.server) + " hands over to " + scene.name(move.target) + '.';
     const Point way = to - from;
-    const Point down{0, scene.box(move.target).y - to.y - 8};
-    mark.parts.push_back(part("foot", segment({}, {0, scene.box(shard.server).y - from.y}),
+    const Point down{0, scene.shardTop - to.y - 8};
+    mark.parts.push_back(part("foot", segment({}, {0, scene.shardTop - from.y}),
                               stroked(ink, 1.6, Dash::dashed)));
     mark.parts.push_back(part("way", segment({}, way), stroked(ink, 1.6, Dash::dashed)));
     mark.parts.push_back(part("end", segment(way, way + down),
@@ -220,8 +250,8 @@ void addCards(Figure& figure, const Scene& scene) {
         addCard(figure, scene, i);
         addRows(figure, scene, i);
     }
-    for (const core::Shard& shard : scene.after.shards)
-        for (const core::Outgoing& move : shard.outgoing) addMove(figure, scene, shard, move);
+    for (const core::Shard* shard : core::primariesOf(scene.after))
+        for (const core::Outgoing& move : shard->outgoing) addMove(figure, scene, *shard, move);
 }
 
 }  // namespace lockstep::figures::shard

@@ -42,6 +42,10 @@ std::function<void(Mark&)> row(RowLook look, const char* text) {
     };
 }
 
+std::function<void(Mark&)> role(const char* name) {
+    return [=](Mark& mark) { addRole(mark, name, -46, 0, iconWidth); };
+}
+
 void addPieces(Mark& mark) {
     const double widths[] = {34, 24, 34};
     double x = -46;
@@ -70,13 +74,19 @@ std::vector<Row> rows() {
         {"New", "here already, the place is not", row(RowLook::arriving, "x=1")},
         {"Held", "promised to a write over two shards", row(RowLook::held, "x=1")},
         {"A move", "from the owner to the shard that takes over", addWay},
+        {"Primary", "of several servers of a shard, the one that acts for it", role("primary")},
+        {"Follower", "has a copy, and takes the primary's place", role("follower")},
+        {"Old primary", "does not know that its epoch is over", role("old primary")},
+        {"Out", "is behind, and asks to follow", role("out")},
         {"Request", "a question, or an order", packet(PacketLook::request, Ink::request)},
         {"Answer", "done, stored, ready, or a vote for yes", packet(PacketLook::yes, Ink::yes)},
         {"Refusal", "try again, abort, or a vote for no", packet(PacketLook::no, Ink::no)},
         {"Redirect", "MOVED: remember it; ASK: only for this once",
          packet(PacketLook::redirect, Ink::candidate)},
-        {"A row on its way", "in the ink of the shard that it leaves",
+        {"A row on its way", "or a copy, in the ink of the shard that it leaves",
          packet(PacketLook::row, Ink::series(0))},
+        {"Beat", "a primary shows its followers that it is there",
+         packet(PacketLook::beat, Ink::muted)},
     };
 }
 

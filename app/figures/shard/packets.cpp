@@ -36,7 +36,10 @@ struct Wanted {
 PacketLook lookOf(const core::Message& message) {
     if (std::holds_alternative<core::Moved>(message) || std::holds_alternative<core::Ask>(message))
         return PacketLook::redirect;
-    if (std::holds_alternative<core::MoveRow>(message)) return PacketLook::row;
+    if (std::holds_alternative<core::MoveRow>(message) ||
+        std::holds_alternative<core::Copy>(message))
+        return PacketLook::row;
+    if (std::holds_alternative<core::Beat>(message)) return PacketLook::beat;
     if (std::holds_alternative<core::TryAgain>(message) ||
         std::holds_alternative<core::Abort>(message))
         return PacketLook::no;
@@ -50,7 +53,9 @@ PacketLook lookOf(const core::Message& message) {
                       std::holds_alternative<core::Scan>(message) ||
                       std::holds_alternative<core::Prepare>(message) ||
                       std::holds_alternative<core::Commit>(message) ||
-                      std::holds_alternative<core::Inquire>(message);
+                      std::holds_alternative<core::Inquire>(message) ||
+                      std::holds_alternative<core::Propose>(message) ||
+                      std::holds_alternative<core::Join>(message);
     return asks ? PacketLook::request : PacketLook::yes;
 }
 
@@ -61,6 +66,7 @@ Ink inkFor(const Scene& scene, const FlyingPacket& packet, PacketLook look) {
         case PacketLook::no: return Ink::no;
         case PacketLook::redirect: return Ink::candidate;
         case PacketLook::row: return inkOf(scene.after, packet.from);
+        case PacketLook::beat: return Ink::muted;
     }
     return Ink::text;
 }
@@ -158,6 +164,10 @@ void addPacket(Figure& figure, const Scene& scene, const FlyingPacket& packet,
     mark.tip = tipOf(scene.after, packet);
     const PacketLook look = lookOf(packet.body);
     addPacketShape(mark, look, inkFor(scene, packet, look), along);
+    if (look == PacketLook::beat) {  // many, and all alike
+        figure.marks.push_back(std::move(mark));
+        return;
+    }
     Wanted want = labelFor(mark.id, labelOf(scene.after, packet.body));
     want.flies = true;
     for (const double share : {0.0, 0.33, 0.67, 1.0}) {
@@ -201,7 +211,8 @@ KeepClear keepClear(const Figure& figure, const Scene& scene) {
     clear.bounds = {4, 4, figure.size.width - 8, figure.size.height - 8};
     clear.anchorRadius = headRadius + 1;
     for (const Rect& rect : scene.clients) clear.rects.push_back(rect);
-    for (const Rect& rect : scene.shards) clear.rects.push_back(rect);
+    for (const Rect& rect : scene.groups.empty() ? scene.shards : scene.groups)
+        clear.rects.push_back(rect);
     clear.rects.push_back(scene.router);
     return clear;
 }
@@ -235,6 +246,9 @@ void addPacketShape(Mark& mark, PacketLook look, Ink ink, Point direction) {
             mark.parts.push_back(
                 part("head", Box{{-11, -7, 22, 14}, 3}, outlined(ink.soft(), ink, 2)));
             mark.parts.push_back(part("sign", segment({-6, 0}, {6, 0}), stroked(ink, 2)));
+            break;
+        case PacketLook::beat:
+            mark.parts.push_back(part("head", Circle{{}, 4}, filled(ink)));
             break;
     }
 }

@@ -27,7 +27,9 @@ struct Scene {
 
     std::vector<Rect> clients;  // boxes, in the clients' order
     Rect router;
-    std::vector<Rect> shards;  // cards, in the shards' order
+    std::vector<Rect> shards;  // cards of their servers, in the order of World::shards
+    std::vector<Rect> groups;  // of a shard with replicas: what is around its servers' cards
+    double shardTop = 0;       // where the shards begin
     double upperLane = 0;      // of messages between router and clients
     double lowerLane = 0;      // of messages from shard to shard
 
@@ -45,13 +47,18 @@ void addStrip(Mark& mark, const Scene& scene, const core::Directory& directory, 
 
 // The parts of the picture, each in a file of its name.
 void addHeads(drawing::Figure& figure, const Scene& scene);
+void addGroups(drawing::Figure& figure, const Scene& scene);
 void addCards(drawing::Figure& figure, const Scene& scene);
 void addPackets(drawing::Figure& figure, const Scene& scene);
 
 // The head of a message: pointed for requests, round for answers, a lozenge for redirects, a box
-// for a row.
-enum class PacketLook { request, yes, no, redirect, row };
+// for a row or a copy, a dot for a beat.
+enum class PacketLook { request, yes, no, redirect, row, beat };
 void addPacketShape(Mark& mark, PacketLook look, Ink ink, Point direction);
+
+// What a server is to its shard: a star and the word for its primary, a ring for a follower, a
+// cross for one whose epoch is over, in a dashed ring for one that is out or down.
+void addRole(Mark& mark, const std::string& role, double left, double middle, double width);
 
 // A cell of a card: a row, and whether it is on its way or held.
 enum class RowLook { plain, onItsWay, arriving, held };

@@ -12,6 +12,8 @@ namespace {
 
 constexpr double headHeight = 94;
 constexpr double gap = 12;
+constexpr double inset = 5;       // around the cards of a shard with replicas
+constexpr double groupHead = 26;  // above them
 
 // Clients to the left, the router to the right of them.
 void placeHeads(Scene& scene, const Rect& area) {
@@ -34,7 +36,37 @@ void placeShards(Scene& scene, const Rect& area) {
     for (std::size_t i = 0; i < scene.after.shards.size(); ++i)
         scene.shards.push_back({area.x + (width + gap) * static_cast<double>(i), top, width,
                                 area.bottom() - top});
+    scene.shardTop = top;
     scene.lowerLane = top - 22;
+}
+
+// The servers of a shard side by side in a frame.
+void placeGroups(Scene& scene, const Rect& area) {
+    const auto replicas = static_cast<std::size_t>(scene.after.dials.replicas);
+    const auto count = static_cast<double>(scene.after.shards.size() / replicas);
+    const auto each = static_cast<double>(replicas);
+    const double between = std::clamp(area.height * 0.24, 100.0, 190.0);
+    const double top = area.y + headHeight + between;
+    const double width = (area.width - gap * (count - 1)) / count;
+    const double card = (width - 2 * inset - inset * (each - 1)) / each;
+    for (std::size_t i = 0; i < scene.after.shards.size(); ++i) {
+        const auto group = static_cast<double>(i / replicas);
+        const double left = area.x + (width + gap) * group;
+        if (i % replicas == 0) scene.groups.push_back({left, top, width, area.bottom() - top});
+        const double x = left + inset + (card + inset) * static_cast<double>(i % replicas);
+        scene.shards.push_back(
+            {x, top + groupHead, card, area.bottom() - top - groupHead - inset});
+    }
+    scene.shardTop = top;
+    scene.lowerLane = top - 22;
+}
+
+// So wide that the cards of many servers can be read, if smaller.
+drawing::Size leastFor(const core::World& world) {
+    drawing::Size size = leastBoard;
+    if (world.dials.replicas > 1)
+        size.width = std::max(size.width, 92.0 * static_cast<double>(world.shards.size()));
+    return size;
 }
 
 }  // namespace
@@ -48,8 +80,12 @@ const Rect& Scene::box(ServerId id) const {
 }
 
 Ink inkOf(const core::World& world, ServerId shard) {
-    for (std::size_t i = 0; i < world.shards.size(); ++i)
-        if (world.shards[i].server == shard) return Ink::series(static_cast<unsigned>(i));
+    const core::Shard* wanted = world.shardOn(shard);
+    unsigned place = 0;
+    for (const core::Shard& one : world.shards) {
+        if (wanted && one.server == wanted->id) return Ink::series(place);
+        if (one.server == one.id) ++place;
+    }
     return Ink::muted;
 }
 
@@ -62,13 +98,19 @@ drawing::Figure shardFigure(const Moment& moment, const FigureOptions& options) 
                   describe(after)},
                  [&](drawing::Figure& figure, const Rect& area) {
                      Scene scene{before, after, moment.events ? *moment.events : none,
-                                 moment.time.count(), {}, {}, {}, 0, 0};
+                                 moment.time.count(), {}, {}, {}, {}, 0, 0, 0};
                      placeHeads(scene, area);
-                     placeShards(scene, area);
+                     if (after.dials.replicas > 1) {
+                         placeGroups(scene, area);
+                     } else {
+                         placeShards(scene, area);
+                     }
+                     addGroups(figure, scene);
                      addCards(figure, scene);
                      addHeads(figure, scene);
                      addPackets(figure, scene);
-                 });
+                 },
+                 leastFor(after));
 }
 
 void addTo(FigureCatalog& catalog) {

@@ -66,9 +66,28 @@ public:
     std::string operator()(const Abort& m) const { return "abort " + text(world_, m.key); }
     std::string operator()(const Done&) const { return "written"; }
     std::string operator()(const Inquire&) const { return "how was it decided?"; }
+    std::string operator()(const Copy& m) const {
+        if (!m.news) return "do I still lead?";
+        if (m.row == Symbol::none) return "copy " + number(m.number);
+        const Row* row = m.state->store.find(m.row, world_.setup->symbols);
+        return "copy " + number(m.number) + ": " +
+               (row ? rowWords(world_, *row) : "no " + text(world_, m.row));
+    }
+    std::string operator()(const Copied& m) const { return "have copy " + number(m.number); }
+    std::string operator()(const Beat&) const { return "beat"; }
+    std::string operator()(const Propose& m) const {
+        return "let " + primary(m.view) + " lead " + name(m.view.shard) + "? epoch " +
+               number(m.view.epoch);
+    }
+    std::string operator()(const Lead& m) const {
+        return primary(m.view) + " leads " + name(m.view.shard) + ", epoch " +
+               number(m.view.epoch);
+    }
+    std::string operator()(const Join&) const { return "let me follow"; }
 
 private:
     std::string name(ServerId id) const { return world_.setup->name(id); }
+    std::string primary(const View& view) const { return name(view.members.front()); }
     std::string area(const Area& area) const { return areaText(world_.dials.scheme, area); }
 
     const World& world_;
@@ -181,17 +200,26 @@ Said freshnessOf(const World& world, const Directory& directory) {
             at = part.end;
         }
     }
+    for (const View& view : owners.views()) {
+        if (directory.primaryOf(view.shard) == view.members.front() || !wrong.empty()) continue;
+        return {"out of date: who leads " + world.setup->name(view.shard), Ink::no};
+    }
     if (wrong.empty()) return {"directory is up to date", Ink::muted};
     return {"out of date: " + areaText(world.dials.scheme, Area(std::move(wrong))), Ink::no};
 }
 
 std::string ownedWords(const World& world, const Shard& shard) {
-    return areaText(world.dials.scheme, shard.directory.areaOf(shard.server));
+    return areaText(world.dials.scheme, shard.directory.areaOf(shard.id));
 }
 
 Said standingOf(const World& world, const Shard& shard) {
     if (!world.up(shard.server)) return {"× down", Ink::down};
     if (shard.gone) return {"gone", Ink::down};
+    if (!shard.unsaid.empty()) {
+        const std::size_t count = shard.unsaid.size();
+        return {number(count) + (count == 1 ? " answer waits" : " answers wait"),
+                Ink::candidate};
+    }
     if (!shard.prepared.empty())
         return {"has promised " + text(world, shard.prepared.front().key), Ink::candidate};
     if (!shard.outgoing.empty()) {
@@ -217,7 +245,11 @@ std::string describe(const World& world) {
     std::string words;
     for (const Shard& shard : world.shards) {
         const std::string standing = standingOf(world, shard).text;
-        words += world.setup->name(shard.server) + " owns " + ownedWords(world, shard) +
+        const std::string role = world.dials.replicas > 1
+                                     ? ", " + std::string(roleText(world, shard)) + " of " +
+                                           world.setup->name(shard.id) + ","
+                                     : "";
+        words += world.setup->name(shard.server) + role + " owns " + ownedWords(world, shard) +
                  " and holds " + number(shard.store.live()) + " rows" +
                  (standing.empty() ? "" : "; " + standing) + ". ";
     }
