@@ -34,7 +34,8 @@ From where
   --topic T              a topic's start; instead of SCRIPT
   --servers N            so many servers; usually three
   --set DIAL=VALUE       turn a dial
-  --flaw F               break a rule on purpose
+  --flaw F               break a rule on purpose; if that is all that is said, it starts where
+                         the harm of that rule is near
 
 How far
   --budget KIND=N,...    how often something may happen on the way: loss, duplicate, crash,
@@ -203,6 +204,26 @@ bool readBounds(const Arguments& arguments, bool fromScript, explorer::Request& 
     return readManner(arguments, request.bounds);
 }
 
+// A flaw that is named alone, with nothing else said, is tried where it does its harm.
+bool startAtTrial(const Catalog& catalog, std::optional<PlayedScript>& played,
+                  explorer::Request& request) {
+    const bool isAlone = !played && request.flaws.size() == 1 && request.dials.empty() &&
+                         request.budgets.empty() && request.servers == 0;
+    if (!isAlone) return true;
+    const auto* trial = explorer::trialOf(request.explorable->habits(), request.flaws.front());
+    if (!trial) return true;
+    request.budgets = {trial->budgets};
+    const std::string script = explorer::scriptOf(*trial, request.topic->info().id);
+    if (script.empty()) return true;
+    int status = unreadable;
+    played = playText(trial->flaw, script, catalog, status);
+    if (!played) return false;
+    request.flaws.clear();
+    request.script = played->text;
+    request.start = &played->timeline->world();
+    return true;
+}
+
 }  // namespace
 
 int explore(const Words& words) {
@@ -240,7 +261,8 @@ int explore(const Words& words) {
         request.start = &played->timeline->world();
     }
     if (!findTopic(*arguments, catalog, played, request) || !readSettings(*arguments, request) ||
-        !readBounds(*arguments, played.has_value(), request)) {
+        !readBounds(*arguments, played.has_value(), request) ||
+        !startAtTrial(catalog, played, request)) {
         return unreadable;
     }
     const explorer::Report report = exploreWatched(request);

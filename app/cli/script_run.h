@@ -21,4 +21,8 @@ struct PlayedScript {
 std::optional<PlayedScript> playScript(const std::string& file, const Catalog& catalog,
                                        int& status);
 
+// The same with its text; complaints name it.
+std::optional<PlayedScript> playText(const std::string& name, std::string text,
+                                     const Catalog& catalog, int& status);
+
 }  // namespace lockstep::cli

@@ -79,6 +79,7 @@ ExplorePage::ExplorePage(session::Session& session, const Look& look, QWidget* p
     column->addWidget(buildEnd());
     column->addWidget(heading(tr("HOW MUCH MAY HAPPEN"), this));
     column->addWidget(buildBounds());
+    takeTrial();
     connect(&search_, &session::Search::progressed, this, &ExplorePage::showProgress);
     connect(&search_, &session::Search::finished, this, &ExplorePage::finished);
 }
@@ -96,6 +97,7 @@ QWidget* ExplorePage::buildFlaws() {
         toggle->setAccessibleDescription(QString::fromUtf8(flaws[i].summary));
         toggle->setCheckable(true);
         toggle->setChecked(now.has(static_cast<int>(i)));
+        connect(toggle, &QAbstractButton::toggled, this, &ExplorePage::takeTrial);
         rows->addWidget(toggle, static_cast<int>(i / 2), static_cast<int>(i % 2));
         flaws_.push_back(toggle);
     }
@@ -150,8 +152,38 @@ QWidget* ExplorePage::buildBounds() {
         tr("Begin where the run stands, at step %1").arg(session_.timeline().step()), bounds_);
     fromHere_->setEnabled(session_.timeline().step() > 0);
     grid->addWidget(fromHere_, place / boundColumns + 2, 0, 1, boundColumns);
-    if (servers_) connect(fromHere_, &QCheckBox::toggled, servers_, &QWidget::setDisabled);
+    connect(fromHere_, &QCheckBox::toggled, this, &ExplorePage::takeTrial);
     return bounds_;
+}
+
+const explorer::Trial* ExplorePage::trial() const {
+    if (fromHere_->isChecked()) return nullptr;
+    const char* only = nullptr;
+    for (std::size_t i = 0; i < flaws_.size(); ++i) {
+        if (!flaws_[i]->isChecked()) continue;
+        if (only) return nullptr;
+        only = session_.topic().flaws[i].name;
+    }
+    return only ? explorer::trialOf(explorable_.habits(), only) : nullptr;
+}
+
+// The numbers that go with the rules that are broken; they can still be changed.
+void ExplorePage::takeTrial() {
+    const TopicInfo& topic = session_.topic();
+    const explorer::Trial* trial = this->trial();
+    std::vector<explorer::Budget> named;
+    std::string why;
+    if (trial) explorer::parseBudgets(trial->budgets, topic, named, why);
+    const auto kinds = explorer::kindsOf(topic);
+    const auto counts = explorer::resolved(topic, explorable_.habits(), named);
+    for (std::size_t i = 0; i < kinds.size(); ++i) {
+        for (const Budgeted& budget : budgets_)
+            if (budget.kind == kinds[i]) budget.count->setValue(counts[i]);
+    }
+    const bool begins = trial && !trial->head.empty();
+    begins_->setText(begins ? QString::fromStdString(trial->begins) : QString());
+    begins_->setVisible(begins);
+    if (servers_) servers_->setDisabled(begins || fromHere_->isChecked());
 }
 
 // Which promise is to break, and in which order runs are tried.
@@ -187,6 +219,7 @@ QWidget* ExplorePage::buildEnd() {
     bar_->setTextVisible(false);
     bar_->setAccessibleName(tr("States seen, of those allowed"));
     bar_->hide();
+    begins_ = paragraph({}, end);
     verdict_ = new QLabel(end);
     verdict_->setWordWrap(true);
     setRole(verdict_, "body");
@@ -194,6 +227,7 @@ QWidget* ExplorePage::buildEnd() {
     setRole(start_, "primary");
     connect(start_, &QPushButton::clicked, this,
             [this] { search_.isRunning() ? search_.cancel() : start(); });
+    column->addWidget(begins_);
     column->addWidget(bar_);
     column->addWidget(verdict_);
     column->addWidget(start_, 0, Qt::AlignLeft);
@@ -206,6 +240,12 @@ std::shared_ptr<Timeline> ExplorePage::baseRun(QString& why) const {
     if (fromHere_->isChecked()) {
         OpenedRun opened =
             openRun(recordingOf(session_.timeline()), tr("The run"), session_.catalog());
+        run = std::move(opened.timeline);
+        why = opened.fault;
+    } else if (trial() && !trial()->head.empty()) {
+        const std::string script = explorer::scriptOf(*trial(), session_.topic().id);
+        OpenedRun opened =
+            openRun(QByteArray::fromStdString(script), tr("The run"), session_.catalog());
         run = std::move(opened.timeline);
         why = opened.fault;
     } else {
@@ -285,8 +325,9 @@ void ExplorePage::finished() {
     switch (result.verdict) {
         case explorer::Verdict::allSeen:
             return say(
-                tr("Every promise holds: all %1 states within these bounds were seen.").arg(seen),
-                "yes");
+                tr("Every promise holds: all %1 states within these bounds were seen.").arg(seen) +
+                    ofTheRules(),
+                ofTheRules().isEmpty() ? "yes" : "");
         case explorer::Verdict::memoryEnds:
             return say(tr("Nothing found among %1 states, up to %2 actions deep; then the memory "
                           "was full. Allow less to happen, or more memory.")
@@ -319,6 +360,18 @@ void ExplorePage::finished() {
     }
     say(tr("Found after %1 states.").arg(seen), "no");
     Q_EMIT found(std::move(base_));
+}
+
+QString ExplorePage::ofTheRules() const {
+    bool any = false;
+    bool safety = false;
+    for (std::size_t i = 0; i < flaws_.size(); ++i) {
+        any = any || flaws_[i]->isChecked();
+        safety = safety || (flaws_[i]->isChecked() && session_.topic().flaws[i].safety);
+    }
+    if (!any) return {};
+    return safety ? tr(" What the broken rule does lies beyond them: allow more to happen.")
+                  : tr(" The broken rule costs time and breaks no promise: play, and see.");
 }
 
 void ExplorePage::say(const QString& words, const char* state) {

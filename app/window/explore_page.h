@@ -53,6 +53,11 @@ private:
     QWidget* buildEnd();
     std::shared_ptr<Timeline> baseRun(QString& why) const;
     explorer::Bounds bounds() const;
+    // How the one rule that is broken is tried; null if the habits will do.
+    const explorer::Trial* trial() const;
+    void takeTrial();
+    // What is to be said of the broken rules if nothing was found.
+    QString ofTheRules() const;
     void showProgress();
     void finished();
     void say(const QString& words, const char* state);
@@ -67,6 +72,7 @@ private:
     QWidget* bounds_ = nullptr;
     QSpinBox* servers_ = nullptr;
     QCheckBox* fromHere_ = nullptr;
+    QLabel* begins_ = nullptr;  // where it begins, if not at the start
     std::vector<Budgeted> budgets_;
     QSpinBox* millions_ = nullptr;
     QSpinBox* megabytes_ = nullptr;

@@ -68,6 +68,19 @@ bool parseBudgets(std::string_view text, const TopicInfo& topic,
     }
 }
 
+const Trial* trialOf(const Habits& habits, std::string_view flaw) {
+    for (const Trial& trial : habits.trials) {
+        if (trial.flaw == flaw) return &trial;
+    }
+    return nullptr;
+}
+
+std::string scriptOf(const Trial& trial, const std::string& topic) {
+    if (trial.head.empty()) return {};
+    return "topic " + topic + '\n' + trial.head + "flaw " + trial.flaw +
+           " on\n" + trial.commands;
+}
+
 std::vector<std::string> kindsOf(const TopicInfo& topic) {
     std::vector<std::string> kinds(std::begin(networkKinds),
                                    std::end(networkKinds));

@@ -47,11 +47,29 @@ struct Bounds {
     int threads = 0;                     // 0: one for each core
 };
 
+// How a flaw is explored that does its harm not from the topic's start, or not
+// within its habits: with what budgets, and from where a script ends.
+struct Trial {
+    std::string flaw;
+    std::string budgets;  // "crash=1,loss=2"
+    std::string head{};   // what stands in the script below its topic
+    std::string commands{};
+    std::string begins{};  // where that is, in a sentence
+};
+
 // How a topic is explored unless told otherwise.
 struct Habits {
     int servers = 3;
     std::vector<Budget> budgets;
+    std::vector<Trial> trials{};
 };
+
+// The flaw's own trial; null if the habits will do.
+const Trial* trialOf(const Habits& habits, std::string_view flaw);
+
+// The script that a trial begins with, its rule broken; empty if it begins
+// with the topic.
+std::string scriptOf(const Trial& trial, const std::string& topic);
 
 inline constexpr int mostOfAKind = 100;
 

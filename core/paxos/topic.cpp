@@ -220,8 +220,10 @@ DialValue Paxos::dial(const World& world, std::size_t index) {
 }
 
 void addTo(Catalog& catalog) {
-    catalog.add(std::make_unique<TopicOf<Paxos>>(),
-                explorer::of<Paxos>({6, {{"propose", 2}}}));
+    catalog.add(
+        std::make_unique<TopicOf<Paxos>>(),
+        explorer::of<Paxos>(
+            {6, {{"propose", 2}}, {{"forgets-promise", "propose=2,crash=1"}}}));
 }
 
 }  // namespace lockstep::paxos

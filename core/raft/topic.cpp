@@ -6,6 +6,7 @@
 #include "raft/events.h"
 #include "raft/raft.h"
 #include "raft/tables.h"
+#include "raft/trials.h"
 
 namespace lockstep::raft {
 namespace {
@@ -134,9 +135,10 @@ const TopicInfo& Raft::info() {
 }
 
 void addTo(Catalog& catalog) {
-    catalog.add(std::make_unique<TopicOf<Raft>>(),
-                explorer::of<Raft>(
-                    {3, {{"timeout", 2}, {"request", 2}, {"crash", 1}}}));
+    catalog.add(
+        std::make_unique<TopicOf<Raft>>(),
+        explorer::of<Raft>(
+            {3, {{"timeout", 2}, {"request", 2}, {"crash", 1}}, trials()}));
 }
 
 }  // namespace lockstep::raft

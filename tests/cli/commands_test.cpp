@@ -2,6 +2,7 @@
 // What the commands print and how they end.
 #include <gmock/gmock.h>
 
+#include "catalog/catalog.h"
 #include "cli/process.h"
 
 namespace lockstep::testing {
@@ -120,6 +121,19 @@ TEST(Cli, ExploresFromTheStart) {
     const Ended replayed = lockstep({"run", "-"}, explored.output);
     EXPECT_NE(replayed.status, 2) << replayed.errors;
     EXPECT_THAT(replayed.output, HasSubstr("Broken: "));
+}
+
+// A flaw alone is enough, although some do their harm far from the start.
+TEST(Cli, ExploringFindsEachFlawOfSafetyByItsName) {
+    for (const char* topic : {"raft", "paxos"}) {
+        for (const FlawSpec& flaw : allTopics().find(topic)->info().flaws) {
+            if (!flaw.safety) continue;
+            const Ended found = lockstep({"explore", "--topic", topic, "--flaw", flaw.name});
+            EXPECT_EQ(found.status, 3) << flaw.name << ": " << found.errors;
+            const Ended replayed = lockstep({"run", "-"}, found.output);
+            EXPECT_EQ(replayed.status, 0) << flaw.name << ": " << replayed.errors;
+        }
+    }
 }
 
 TEST(Cli, SaysHowToExplore) {

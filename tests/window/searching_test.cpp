@@ -109,6 +109,36 @@ TEST_F(Searching, OnePromiseCanBeLookedFor) {
     EXPECT_NE(session().timeline().brokenSoFar() & 1U, 0u);
 }
 
+// Some do their harm where much has happened already, or with what usually does not happen.
+TEST_F(Searching, EachRuleThatKeepsAPromiseIsFoundBroken) {
+    for (const FlawSpec& spec : session().topic().flaws) {
+        if (!spec.safety) continue;
+        Scenario fresh;
+        fresh.topic = "raft";
+        ASSERT_EQ(session().start(fresh), QString());
+        type('e');
+        ASSERT_NE(page(), nullptr) << spec.name;
+        click(page()->flaw(flaw(spec.name)));
+        click(page()->startButton());
+        ASSERT_TRUE(waitForEnd());
+        QCoreApplication::processEvents();
+        EXPECT_EQ(window->sheet(), nullptr) << spec.name;
+        EXPECT_FALSE(session().timeline().breaks().empty()) << spec.name;
+    }
+}
+
+TEST_F(Searching, OfARuleThatOnlyCostsTimeItSaysSo) {
+    type('e');
+    click(page()->flaw(flaw("equal-timeouts")));
+    for (QSpinBox* count : page()->findChildren<QSpinBox*>()) {
+        if (count->accessibleName() == u"request"_s) count->setValue(0);
+    }
+    click(page()->startButton());
+    ASSERT_TRUE(waitForEnd());
+    ASSERT_NE(page(), nullptr);
+    EXPECT_TRUE(page()->verdict().contains(u"costs time"_s)) << page()->verdict().toStdString();
+}
+
 // One way goes each run to its end, another draws them by chance; both shorten what they find.
 TEST_F(Searching, RunsAreTriedInOtherOrdersToo) {
     for (const char* order : {"each to its end", "by chance"}) {
