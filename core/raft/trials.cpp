@@ -9,9 +9,12 @@ std::vector<explorer::Trial> trials() {
         "heartbeat S1\nsettle\n";
     return {
         {"commits-old-term", "timeout=2,request=0,crash=0",
-         "servers 3\ngiven S1 term=2 log=1,2\ngiven S2 term=2 log=1\n"
-         "given S3 term=3 log=1,3\n",
-         "", "Begins as in Figure 8 (b): S1 led term 2, S3 led term 3."},
+         "servers 3\ngiven S1 term=3 log=1,2\n"
+         "given S2 term=3 voted=S3 log=1\n"
+         "given S3 term=3 voted=S3 log=1,3\n",
+         "",
+         "Begins as in Figure 8, with three servers: S1 led term 2, then S3 "
+         "term 3."},
         {"two-changes", "timeout=1,add=2,request=0,crash=0", "servers 3\n",
          ledByS1,
          "Begins where S1 leads three servers; two more may be added."},

@@ -41,8 +41,10 @@ void PrintTo(const Search& search, std::ostream* out) {
     *out << search.flaw << ' ' << search.invariant;
 }
 
-Given given(const char* server, const char* term, const char* log) {
-    return {server, {{"term", term, {}, {}}, {"log", log, {}, {}}}, {}};
+Given given(const char* server, const char* term, const char* log, const char* voted = "") {
+    Given given{server, {{"term", term, {}, {}}, {"log", log, {}, {}}}, {}};
+    if (*voted != '\0') given.settings.push_back({"voted", voted, {}, {}});
+    return given;
 }
 
 std::vector<Search> searches() {
@@ -70,8 +72,8 @@ std::vector<Search> searches() {
          "timeout=2,request=0,crash=0",
          "",
          "leader-completeness",
-         10,
-         {given("S1", "2", "1,2"), given("S2", "2", "1"), given("S3", "3", "1,3")}},
+         11,
+         {given("S1", "3", "1,2"), given("S2", "3", "1", "S3"), given("S3", "3", "1,3", "S3")}},
         // From three servers to five, one message after the other.
         {"two-changes",
          "timeout=1,add=2,request=0,crash=0",
