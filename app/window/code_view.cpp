@@ -113,9 +113,11 @@ int CodeView::gutterWidth() const {
     return QFontMetrics(look_.code(11)).horizontalAdvance(u'0') * 7;
 }
 
+// As if the scroll bar were there: when it comes, nothing is written anew.
 int CodeView::columnsNow() const {
-    return static_cast<int>(viewport()->width() /
-                            QFontMetricsF(look_.code(11)).horizontalAdvance(u'0'));
+    const QScrollBar* bar = verticalScrollBar();
+    const int room = viewport()->width() - (bar->isVisible() ? 0 : bar->sizeHint().width());
+    return static_cast<int>(room / QFontMetricsF(look_.code(11)).horizontalAdvance(u'0'));
 }
 
 void CodeView::setLines(const std::vector<CodeLine>& lines) {

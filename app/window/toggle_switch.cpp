@@ -18,6 +18,7 @@ ToggleSwitch::ToggleSwitch(const Look& look, const QString& text, bool framed, Q
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
     connect(&look_, &Look::changed, this, [this] {
+        heights_.clear();
         updateGeometry();
         update();
     });
@@ -29,10 +30,14 @@ QRect ToggleSwitch::wordsRect(int width) const {
 }
 
 int ToggleSwitch::heightForWidth(int width) const {
+    const auto known = heights_.constFind(width);
+    if (known != heights_.constEnd()) return *known;
     const QRect room(0, 0, wordsRect(width).width(), 1000);
     const int words = QFontMetrics(look_.words(12.5)).boundingRect(room, Qt::TextWordWrap, text())
                           .height();
-    return std::max(words, look_.pixels(18)) + look_.pixels(framed_ ? 16 : 10);
+    const int height = std::max(words, look_.pixels(18)) + look_.pixels(framed_ ? 16 : 10);
+    heights_.insert(width, height);
+    return height;
 }
 
 QSize ToggleSwitch::sizeHint() const {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QAbstractButton>
+#include <QHash>
 
 #include "window/look.h"
 
@@ -28,6 +29,8 @@ private:
 
     const Look& look_;
     bool framed_;
+    // By width: a layout asks many times over, and wrapping words takes time.
+    mutable QHash<int, int> heights_;
 };
 
 }  // namespace lockstep::window
