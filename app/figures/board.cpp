@@ -79,6 +79,22 @@ Part heading(std::string key, const std::string& text, Point at) {
     return title;
 }
 
+void addPeople(Mark& mark, Point at) {
+    for (int i = -1; i <= 1; ++i) {
+        const double x = at.x + 13 * i;
+        const double y = at.y + (i == 0 ? -6 : -10);
+        const std::string key = "person" + std::to_string(i + 1);
+        Path shoulders;
+        shoulders.moveTo({x - 8, y + 14})
+            .curveTo({x - 8, y + 4}, {x + 8, y + 4}, {x + 8, y + 14})
+            .close();
+        mark.parts.push_back(
+            part(key + "-body", shoulders, outlined(Ink::follower.soft(), Ink::follower, 1.4)));
+        mark.parts.push_back(part(key + "-head", Circle{{x, y}, 5},
+                                  outlined(Ink::follower.soft(), Ink::follower, 1.4)));
+    }
+}
+
 void addTable(Figure& figure, const Table& table, Point at) {
     Mark head = markAt(table.id + "/header", drawing::Role::decoration, at);
     double x = 0;

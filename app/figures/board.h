@@ -34,6 +34,9 @@ drawing::Mark markAt(std::string id, drawing::Role role, drawing::Point at,
 // Words in small capitals, as headings of a part of the board.
 drawing::Part heading(std::string key, const std::string& text, drawing::Point at);
 
+// Three heads and their shoulders around a point of the mark, so that it reads as people.
+void addPeople(drawing::Mark& mark, drawing::Point at);
+
 // A cell of a table or strip: its ground says how it is, and so do its words.
 struct Cell {
     std::string text;

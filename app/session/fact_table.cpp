@@ -30,9 +30,12 @@ using Owners = std::unordered_map<std::string, std::string>;
 Owners ownersOf(const Setup& setup) {
     Owners owners;
     const auto add = [&](const std::string& name) { owners.emplace(quotedPart(name), name); };
-    for (const ScenarioServer& server : setup.scenario.servers) add(server.name);
-    for (const std::string& spare : setup.scenario.spares) add(spare);
-    for (const Alias& alias : setup.scenario.aliases) add(alias.name);
+    for (const ScenarioServer& server : setup.scenario.servers)
+        add(server.name);
+    for (const std::string& spare : setup.scenario.spares)
+        add(spare);
+    for (const Alias& alias : setup.scenario.aliases)
+        add(alias.name);
     return owners;
 }
 
@@ -58,7 +61,8 @@ public:
     const std::string* take(const std::string& name) {
         if (next_ >= facts_.size() || facts_[next_].first != name) {
             if (places_.empty())
-                for (std::size_t i = 0; i < facts_.size(); ++i) places_.emplace(facts_[i].first, i);
+                for (std::size_t i = 0; i < facts_.size(); ++i)
+                    places_.emplace(facts_[i].first, i);
             const auto place = places_.find(name);
             if (place == places_.end()) return nullptr;
             next_ = place->second;

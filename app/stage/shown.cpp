@@ -93,7 +93,8 @@ Earlier::Earlier(std::vector<Shown> shown) : shown_(std::move(shown)), taken_(sh
 }
 
 std::size_t Earlier::find(const std::string& id) {
-    while (next_ < shown_.size() && taken_[next_]) ++next_;
+    while (next_ < shown_.size() && taken_[next_])
+        ++next_;
     if (next_ < shown_.size() && shown_[next_].mark->id == id) return next_;
     if (byId_.empty())
         for (std::size_t i = 0; i < shown_.size(); ++i)

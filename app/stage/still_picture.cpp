@@ -38,7 +38,8 @@ QRegion StillPicture::spoiledRegion(const QSize& size) const {
     const QRect whole(QPoint(), size);
     if (isSpoiled_) return whole;
     QRegion region;
-    for (const drawing::Rect& part : spoiled_) region += deviceRect(place_, part) & whole;
+    for (const drawing::Rect& part : spoiled_)
+        region += deviceRect(place_, part) & whole;
     return region;
 }
 

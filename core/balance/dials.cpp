@@ -28,14 +28,13 @@ DialInfo choiceOf(const char* name, const char* standard,
 
 void addPolicy(std::vector<DialInfo>& dials) {
     using enum DialKind;
-    dials.push_back(
-        choiceOf("policy", "round-robin",
-                 {"random", "round-robin", "weighted-round-robin",
-                  "smooth-weighted-round-robin", "dynamic-weighted-round-robin",
-                  "least-connections",
-                  "weighted-least-connections", "two-choices", "ewma",
-                  "source-hash", "ring-hash", "bounded-hash", "maglev"},
-                 "How the balancer picks a server for a request."));
+    dials.push_back(choiceOf(
+        "policy", "round-robin",
+        {"random", "round-robin", "weighted-round-robin",
+         "smooth-weighted-round-robin", "dynamic-weighted-round-robin",
+         "least-connections", "weighted-least-connections", "two-choices",
+         "ewma", "source-hash", "ring-hash", "bounded-hash", "maglev"},
+        "How the balancer picks a server for a request."));
     dials.push_back(dialOf("choices", number, "2", 1, 100,
                            "How many servers two-choices draws."));
     dials.push_back(dialOf("decay", duration, "10 s", 1000, hour,

@@ -12,6 +12,8 @@ inline constexpr EventKind queued{"balance.queued", Weight::small};
 inline constexpr EventKind begun{"balance.begun", Weight::small};
 inline constexpr EventKind finished{"balance.finished", Weight::small};
 inline constexpr EventKind failed{"balance.failed"};
+inline constexpr EventKind failedToo{"balance.failed_with_server",
+                                     Weight::milestone, Glyph::cross};
 inline constexpr EventKind gaveUp{"balance.timed_out"};
 inline constexpr EventKind dropped{"balance.dropped"};
 inline constexpr EventKind rejected{"balance.rejected"};
@@ -37,10 +39,10 @@ inline constexpr EventKind weighed{"balance.weight"};
 inline constexpr EventKind sped{"balance.speed"};
 
 inline constexpr const EventKind* eventKinds[] = {
-    &picked,      &burstSent, &queued,  &begun,      &finished,
-    &failed,      &gaveUp,    &dropped, &rejected,   &balancerCrashed,
-    &wasDisabled, &foundDown, &foundUp, &wasEjected, &notEjected,
-    &cameBack,    &takenOut,  &takenIn, &hung,       &weighed,
-    &sped};
+    &picked,          &burstSent,   &queued,    &begun,   &finished,
+    &failed,          &failedToo,   &gaveUp,    &dropped, &rejected,
+    &balancerCrashed, &wasDisabled, &foundDown, &foundUp, &wasEjected,
+    &notEjected,      &cameBack,    &takenOut,  &takenIn, &hung,
+    &weighed,         &sped};
 
 }  // namespace lockstep::balance

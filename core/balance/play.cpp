@@ -160,11 +160,22 @@ void Topic::apply(World& world, const Action& action, const Playing& playing) {
 
 // A server that crashes refuses connections: what is open there fails. The
 // balancer is not told; it sees failures.
-void Topic::crash(World& world, ServerId server) {
+void Topic::crash(World& world, ServerId server, const Playing& playing) {
+    constexpr std::uint32_t told = 12;
+    Playing quiet = playing;
+    quiet.events = nullptr;
+    const std::uint32_t count = world.server(server).conns;
+    std::uint32_t ended = 0;
     for (Slot slot = 0; slot < world.requests.size(); ++slot) {
         const Request& request = world.requests[slot];
         if (request.number == 0 || request.server != server) continue;
-        endRequest(world, slot, Ending::fail, Playing{});
+        endRequest(world, slot, Ending::fail, ended++ < told ? playing : quiet);
+    }
+    // Last, for it is what there is to say of the whole.
+    if (count > 0) {
+        say(playing, failedToo,
+            "{server} takes its open requests with it. They fail: {count}.",
+            server, count);
     }
 }
 

@@ -17,7 +17,8 @@
 //       and what invariants must remember
 //   T::apply(World&, const Action&, const Playing&)    its own verbs
 //   T::refusal(const World&, const Action&)            why not, or empty
-//   T::crash(World&, ServerId), T::restart(World&, ServerId, const Playing&)
+//   T::crash(World&, ServerId), or with const Playing& if it has to tell of
+//       it; T::restart(World&, ServerId, const Playing&)
 //   T::visitTimers(const World&, f)   f(const Timer&, const Action&), running
 //   T::setDial(World&, index, DialValue), T::dial(const World&, index)
 //   T::visitFacts, T::check, T::era
@@ -118,7 +119,11 @@ void play(typename T::World& world, const Action& action,
             say(playing, network::crashed,
                 "{server} crashes. What it had only in memory is gone.",
                 action.a);
-            T::crash(world, action.a);
+            if constexpr (requires { T::crash(world, action.a, playing); }) {
+                T::crash(world, action.a, playing);
+            } else {
+                T::crash(world, action.a);
+            }
             return;
         case Verb::restart:
             cluster.machine(action.a).up = true;

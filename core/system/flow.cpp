@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "system/flow.h"
 
+#include <algorithm>
+
 #include "balance/serve.h"
 #include "breaker/calls.h"
 #include "retry/client.h"
 #include "retry/dependency.h"
+#include "retry/events.h"
 #include "system/events.h"
 #include "system/parts.h"
 
@@ -33,6 +36,31 @@ private:
     const Playing& playing_;
     Playing quiet_;
     Events all_;
+};
+
+// The refusal of an attempt says that it failed; it is not said again.
+class AlreadySaid {
+public:
+    AlreadySaid(const Playing& playing, const EventKind& kind)
+        : events_(playing.events),
+          kind_(kind),
+          from_(events_ ? events_->size() : 0) {}
+    AlreadySaid(const AlreadySaid&) = delete;
+    AlreadySaid& operator=(const AlreadySaid&) = delete;
+    ~AlreadySaid() {
+        if (!events_) return;
+        const auto first =
+            events_->begin() + static_cast<std::ptrdiff_t>(from_);
+        const auto again = std::find_if(
+            first, events_->end(),
+            [&](const Event& event) { return event.kind == &kind_; });
+        if (again != events_->end()) events_->erase(again);
+    }
+
+private:
+    Events* events_;
+    const EventKind& kind_;
+    std::size_t from_;
 };
 
 // [ask]
@@ -166,6 +194,7 @@ void sendOn(World& world, const Playing& playing) {
         if (journey.passed == 0) {
             ++world.refused;
             tellRefusal(world, attempt, playing);
+            const AlreadySaid said(playing, retry::failed);
             answer(world, journey,
                    world.settings.retriesRefused ? retry::Answer::error
                                                  : retry::Answer::permanent,

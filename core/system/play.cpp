@@ -119,7 +119,7 @@ std::string Topic::refusal(const World& world, const Action& action) {
 }
 
 // What is open at the server fails there, and its clients hear of it.
-void Topic::crash(World& world, ServerId server) {
+void Topic::crash(World& world, ServerId server, const Playing& playing) {
     share(world);
     std::vector<balance::Slot> lost;
     for (balance::Slot slot = 0; slot < world.journeys.size(); ++slot) {
@@ -129,10 +129,10 @@ void Topic::crash(World& world, ServerId server) {
     }
     {
         const Turn turn(world, world.pool);
-        balance::Topic::crash(world.pool, server);
+        balance::Topic::crash(world.pool, server, playing);
     }
     for (const balance::Slot slot : lost)
-        bringBack(world, slot, false, Playing{});
+        bringBack(world, slot, false, playing);
 }
 
 void Topic::restart(World& world, ServerId server, const Playing& playing) {

@@ -29,7 +29,7 @@ struct Topic {
     static void apply(World& world, const Action& action,
                       const Playing& playing);
     static std::string refusal(const World& world, const Action& action);
-    static void crash(World& world, ServerId server);
+    static void crash(World& world, ServerId server, const Playing& playing);
     static void restart(World& world, ServerId server, const Playing& playing);
 
     template <class Visit>

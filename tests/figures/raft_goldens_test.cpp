@@ -2,28 +2,13 @@
 // Whole figures as text. tests/run --update-goldens writes them anew; read what changed.
 #include <gtest/gtest.h>
 
-#include <fstream>
-#include <sstream>
-
-#include "drawing/dump.h"
+#include "figures/golden.h"
 #include "figures/raft_run.h"
-#include "support/paths.h"
 
 namespace lockstep {
 namespace {
 
-void expectGolden(const std::string& name, const drawing::Figure& figure) {
-    const auto path = testing::sourceFolder() / "tests/figures/goldens" / (name + ".txt");
-    const std::string text = drawing::toText(figure);
-    if (testing::updatesGoldens()) {
-        std::ofstream(path, std::ios::binary) << text;
-        return;
-    }
-    std::ifstream file(path, std::ios::binary);
-    std::ostringstream golden;
-    golden << file.rdbuf();
-    EXPECT_EQ(text, golden.str()) << path;
-}
+using testing::expectGolden;
 
 TEST(RaftGolden, ThreeServersAtTheStart) {
     expectGolden("start", testing::RaftRun(3).figure({626, 560}));

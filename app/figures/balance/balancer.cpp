@@ -29,20 +29,7 @@ void addClients(Figure& figure, const Scene& scene) {
     Mark mark = markAt("clients", drawing::Role::note, {(scene.box.x - 40) / 2, middle},
                        "Requests come from " + who + ", " + how + '.');
     mark.layer = Layer::nodes;
-    // Three heads and their shoulders, so that it reads as people.
-    for (int i = -1; i <= 1; ++i) {
-        const double x = 13 * i;
-        const double y = i == 0 ? -6 : -10;
-        const std::string key = "person" + std::to_string(i + 1);
-        Path shoulders;
-        shoulders.moveTo({x - 8, y + 14})
-            .curveTo({x - 8, y + 4}, {x + 8, y + 4}, {x + 8, y + 14})
-            .close();
-        mark.parts.push_back(
-            part(key + "-body", shoulders, outlined(Ink::follower.soft(), Ink::follower, 1.4)));
-        mark.parts.push_back(part(key + "-head", Circle{{x, y}, 5},
-                                  outlined(Ink::follower.soft(), Ink::follower, 1.4)));
-    }
+    addPeople(mark, {0, 0});
     mark.parts.push_back(
         words("who", who, {0, 26}, size::small, Weight::semibold, Ink::text, Anchor::middle));
     mark.parts.push_back(
@@ -80,8 +67,8 @@ void addBox(Figure& figure, const Scene& scene) {
     Mark count = markAt("balancer-picks", drawing::Role::decoration, scene.box.center());
     count.of = "balancer";
     count.parts.push_back(words("picks", below, {0, baselineAt(y + line / 2, size::small)},
-                               size::small, warns ? Weight::semibold : Weight::regular,
-                               warns ? Ink::no : Ink::muted, Anchor::middle));
+                                size::small, warns ? Weight::semibold : Weight::regular,
+                                warns ? Ink::no : Ink::muted, Anchor::middle));
     figure.marks.push_back(std::move(count));
 }
 
@@ -110,8 +97,7 @@ void addBalancer(Figure& figure, const Scene& scene) {
     for (std::size_t i = 0; scene.lane > 0 && i < scene.size(); ++i)
         addLink(figure, scene, serverAt(i));
     // Among very many one link swings from pick to pick.
-    if (scene.lane == 0 && !scene.picks.empty())
-        addLink(figure, scene, scene.picks.back().server);
+    if (scene.lane == 0 && !scene.picks.empty()) addLink(figure, scene, scene.picks.back().server);
     Mark way;
     way.id = "link/clients";
     way.layer = Layer::links;

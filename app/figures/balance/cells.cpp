@@ -25,8 +25,10 @@ std::string shortly(const Scene& scene, ServerId id) {
         text += std::to_string(number);
         text += after;
     };
-    if (!scene.works(id)) text += server.hangs ? ", hangs" : ", crashed";
-    else if (!scene.usable(scene.after, id)) text += ", gets no requests";
+    if (!scene.works(id))
+        text += server.hangs ? ", hangs" : ", crashed";
+    else if (!scene.usable(scene.after, id))
+        text += ", gets no requests";
     add(": ", server.conns, " open");
     if (server.waiting > 0) add(", ", server.waiting, " of them waiting");
     add("; picked ", server.picks, " times.");
@@ -43,9 +45,9 @@ Mark cellMark(const Scene& scene, ServerId id, const Shade& shade) {
     const Rect whole{0, 0, rect.width, rect.height};
     const bool well = scene.works(id) && scene.usable(scene.after, id);
     mark.parts.reserve(2);
-    mark.parts.push_back(part("cell", Box{whole, 0},
-                              filled(well ? Shade::paint(shade.level(server.conns))
-                                          : Paint(Ink::no.soft()))));
+    mark.parts.push_back(
+        part("cell", Box{whole, 0},
+             filled(well ? Shade::paint(shade.level(server.conns)) : Paint(Ink::no.soft()))));
     if (!well)
         mark.parts.push_back(part("out", crossGlyph(whole.center(), rect.height * 0.36),
                                   stroked(scene.works(id) ? Ink::no : Ink::down, 1.4)));
@@ -62,12 +64,12 @@ void addRowNames(Figure& figure, const Scene& scene) {
         const bool isLast = row + 1 == rows;
         if (!isLast && (row % every != 0 || rows - row <= every)) continue;
         const std::size_t end = std::min(scene.size(), (row + 1) * scene.across);
-        mark.parts.push_back(words(
-            "row-" + std::to_string(row),
-            elided(scene.name(serverAt(end - 1)), rowNameWidth - 6, size::small),
-            {scene.tileWide * static_cast<double>(scene.across) + 4,
-             baselineAt(scene.tile * (static_cast<double>(row) + 0.5) - 1, size::small)},
-            size::small, Weight::regular, Ink::muted));
+        mark.parts.push_back(
+            words("row-" + std::to_string(row),
+                  elided(scene.name(serverAt(end - 1)), rowNameWidth - 6, size::small),
+                  {scene.tileWide * static_cast<double>(scene.across) + 4,
+                   baselineAt(scene.tile * (static_cast<double>(row) + 0.5) - 1, size::small)},
+                  size::small, Weight::regular, Ink::muted));
     }
     figure.marks.push_back(std::move(mark));
 }
@@ -81,8 +83,8 @@ void addPicked(Figure& figure, const Scene& scene) {
     ring.of = "server/" + scene.name(id);
     ring.lit = true;
     ring.layer = Layer::labels;
-    ring.parts.push_back(part("ring", Box{grown({0, 0, rect.width, rect.height}, 2), 2},
-                              stroked(Ink::accent, 2.5)));
+    ring.parts.push_back(
+        part("ring", Box{grown({0, 0, rect.width, rect.height}, 2), 2}, stroked(Ink::accent, 2.5)));
     figure.marks.push_back(std::move(ring));
     const std::string text =
         scene.name(id) + " · " + std::to_string(scene.after.server(id).conns) + " open";
@@ -96,8 +98,8 @@ void addPicked(Figure& figure, const Scene& scene) {
     name.of = ring.of;
     name.lit = true;
     name.layer = Layer::front;
-    name.parts.push_back(part("plate", Box{{0, 0, width, 22}, 5},
-                              outlined(Ink::panel, Ink::accent, 1.5)));
+    name.parts.push_back(
+        part("plate", Box{{0, 0, width, 22}, 5}, outlined(Ink::panel, Ink::accent, 1.5)));
     name.parts.push_back(words("text", text, {width / 2, baselineAt(11, size::label)}, size::label,
                                Weight::semibold, Ink::text, Anchor::middle));
     figure.marks.push_back(std::move(name));

@@ -50,9 +50,9 @@ void addHeading(Figure& figure, const Scene& scene) {
     Mark mark = markAt("headings", drawing::Role::note, {scene.servers.x, scene.servers.y - 8});
     mark.layer = Layer::labels;
     const bool cells = scene.hasCells();
-    mark.description =
-        cells ? "Each cell is one server; its shade is how many requests it has open."
-              : "A tile a server, as full as it has requests open.";
+    mark.description = cells
+                           ? "Each cell is one server; its shade is how many requests it has open."
+                           : "A tile a server, as full as it has requests open.";
     const std::string count = std::to_string(scene.size()) + " SERVERS";
     const double width = scene.tileWide * static_cast<double>(scene.across);
     const std::string full = std::to_string(Shade(scene.after).full()) + "+ OPEN";
@@ -81,7 +81,8 @@ void placeField(Scene& scene) {
     const auto rows = [&] {
         return std::ceil(count / static_cast<double>(acrossFor(room.width, side)));
     };
-    while (side > 4 && rows() * side > room.height) --side;
+    while (side > 4 && rows() * side > room.height)
+        --side;
     constexpr double mostStretch = 1.3;
     const auto stretched = [&](double whole, double number) {
         return std::clamp(std::floor(whole / number), side, std::floor(side * mostStretch));

@@ -25,8 +25,10 @@ struct Spread {
         const Shade shade(scene.after);
         for (std::size_t i = 0; i < scene.size(); ++i) {
             const ServerId id = serverAt(i);
-            if (!scene.works(id) || !scene.usable(scene.after, id)) ++out;
-            else ++count[static_cast<std::size_t>(shade.level(scene.after.server(id).conns))];
+            if (!scene.works(id) || !scene.usable(scene.after, id))
+                ++out;
+            else
+                ++count[static_cast<std::size_t>(shade.level(scene.after.server(id).conns))];
         }
     }
     std::array<std::size_t, levels> count{};
@@ -77,10 +79,10 @@ void addSpread(Figure& figure, const Scene& scene, const Rect& area) {
     }
     below("full", std::to_string(shade.full()) + '+', Shade::most);
     if (spread.out > 0)
-        mark.parts.push_back(words("out",
-                                   std::to_string(spread.out) +
-                                       (spread.out == 1 ? " gets" : " get") + " no requests",
-                                   {0, base + 28}, size::small, Weight::semibold, Ink::no));
+        mark.parts.push_back(words(
+            "out",
+            std::to_string(spread.out) + (spread.out == 1 ? " gets" : " get") + " no requests",
+            {0, base + 28}, size::small, Weight::semibold, Ink::no));
     figure.marks.push_back(std::move(mark));
     for (std::size_t level = 0; level < levels; ++level)
         addBar(figure, area, level, spread.count[level], most);

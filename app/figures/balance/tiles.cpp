@@ -48,8 +48,8 @@ Mark tileMark(const Scene& scene, ServerId id, const Shade& shade) {
     const Rect gauge{3, head, rect.width - 6, rect.height - head - 3};
     const int level = shade.level(server.conns);
     const double high = gauge.height * level / Shade::most;
-    mark.parts.push_back(part("room", Box{gauge, 2},
-                              filled(well ? Ink::follower.soft() : Ink::no.soft())));
+    mark.parts.push_back(
+        part("room", Box{gauge, 2}, filled(well ? Ink::follower.soft() : Ink::no.soft())));
     if (level > 0)
         mark.parts.push_back(part("open", Box{{3, gauge.bottom() - high, gauge.width, high}, 2},
                                   filled(well ? Ink::request : Ink::no)));

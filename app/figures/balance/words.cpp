@@ -48,8 +48,9 @@ std::string describe(const core::World& world, ServerId id) {
     std::string text = world.setup->name(id) + (state.empty() ? "" : ", " + state) + ": " +
                        std::to_string(server.conns) + " open";
     if (server.waiting > 0) text += ", " + std::to_string(server.waiting) + " of them waiting";
-    text += "; picked " + std::to_string(server.picks) + " times, " +
-            percent(server.picks, world.picked) + " of all";
+    text += "; picked " + std::to_string(server.picks) +
+            (server.picks == 1 ? " time, " : " times, ") + percent(server.picks, world.picked) +
+            " of all";
     text += "; " + std::to_string(server.finished) + " done, " + std::to_string(server.failed) +
             " failed, " + std::to_string(server.dropped) + " dropped";
     return text + '.';

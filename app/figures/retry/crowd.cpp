@@ -23,9 +23,10 @@ void addCrowd(Figure& figure, const Scene& scene, const Rect& area) {
         ++counts[std::min(at, columns - 1)];
     }
     const std::uint32_t most = std::max(1U, *std::max_element(counts.begin(), counts.end()));
-    Mark mark =
-        markAt("crowd", drawing::Role::note, {0, area.y},
-               "At most " + std::to_string(most) + " attempts reach the dependency together.");
+    Mark mark = markAt("crowd", drawing::Role::note, {0, area.y},
+                       "At most " + std::to_string(most) +
+                           (most == 1 ? " attempt reaches" : " attempts reach") +
+                           " the dependency together.");
     mark.parts.push_back(heading("title", "TOGETHER", {area.x, area.height - 4}));
     const double ground = area.height - 4;
     const double tall = area.height - 20;

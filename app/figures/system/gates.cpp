@@ -20,8 +20,7 @@ namespace {
 void addLines(Mark& mark, const std::vector<std::string>& lines, const Rect& rect, double top) {
     double y = top;
     for (std::size_t i = 0; i < lines.size(); ++i) {
-        if (lines[i].empty()) continue;
-        mark.parts.push_back(words("line-" + std::to_string(i),
+        mark.parts.push_back(words("line-" + std::to_string(static_cast<int>(y)),
                                    elided(lines[i], rect.width - 12, drawing::size::small),
                                    {rect.width / 2, y}, drawing::size::small, Weight::regular,
                                    Ink::muted, Anchor::middle));
@@ -64,23 +63,46 @@ std::string stateLine(const breaker::World& guard) {
         return "probes: " + std::to_string(one.probesLetThrough) + " of " +
                std::to_string(guard.rules.probes);
     if (guard.rules.trip == breaker::Trip::consecutive)
-        return std::to_string(one.failuresInARow) + " of " + std::to_string(guard.rules.amount) +
-               " in a row failed";
+        return "failed in a row: " + std::to_string(one.failuresInARow) + '/' +
+               std::to_string(guard.rules.amount);
     const breaker::Tally tally = one.window.tally(guard.rules, guard.cluster.now);
     return std::to_string(tally.failures) + " of " + std::to_string(tally.calls) + " failed";
 }
 
+// How far it is to opening: a bar of failures, and the stroke at which it opens.
+void addGauge(Mark& mark, const breaker::World& guard, const Rect& rect) {
+    const breaker::Breaker& one = breaker::shownBreaker(guard);
+    double share = static_cast<double>(one.failuresInARow);
+    double threshold = static_cast<double>(guard.rules.amount);
+    double whole = threshold;
+    if (guard.rules.trip != breaker::Trip::consecutive) {
+        const breaker::Tally tally = one.window.tally(guard.rules, guard.cluster.now);
+        share = tally.failures;
+        whole = std::max(1.0, static_cast<double>(tally.calls));
+        threshold = whole * static_cast<double>(guard.rules.failureRate) / 1e6;
+    }
+    const double full = rect.width * std::min(1.0, share / whole);
+    mark.parts.push_back(part("gauge-room", Box{rect, 4}, filled(Ink::panel)));
+    if (full > 0)
+        mark.parts.push_back(
+            part("gauge", Box{{rect.x, rect.y, full, rect.height}, 4}, filled(Ink::no)));
+    const double x = rect.x + rect.width * std::min(1.0, threshold / whole);
+    mark.parts.push_back(part("gauge-threshold", segment({x, rect.y - 3}, {x, rect.bottom() + 3}),
+                              stroked(Ink::text, 2)));
+}
+
 // The gate as a barrier: a bar across when it is shut, aside when it is open.
 void addBarrier(Mark& mark, const Rect& rect, breaker::State state, Ink ink) {
-    const Point hinge{rect.width / 2 - 34, rect.height - 20};
+    const double wide = rect.width * 0.62;
+    const Point hinge{rect.width / 2 - wide / 2, rect.height * 0.72};
     const bool shut = state == breaker::State::open || state == breaker::State::forcedOpen;
-    const Point end = shut                                ? hinge + Point{68, 0}
-                      : state == breaker::State::halfOpen ? hinge + Point{60, -14}
-                                                          : hinge + Point{20, -30};
-    mark.parts.push_back(
-        part("ground", segment(hinge + Point{-4, 8}, hinge + Point{72, 8}), stroked(Ink::line, 2)));
-    mark.parts.push_back(part("barrier", segment(hinge, end), stroked(ink, 4)));
-    mark.parts.push_back(part("hinge", Circle{hinge, 4.5}, filled(ink)));
+    const Point end = shut                                ? Point{wide, 0}
+                      : state == breaker::State::halfOpen ? Point{wide * 0.9, -wide * 0.3}
+                                                          : Point{wide * 0.3, -wide * 0.7};
+    mark.parts.push_back(part("ground", segment(hinge + Point{-6, 11}, hinge + Point{wide + 6, 11}),
+                              stroked(Ink::line, 2)));
+    mark.parts.push_back(part("barrier", segment(hinge, hinge + end), stroked(ink, 6)));
+    mark.parts.push_back(part("hinge", Circle{hinge, 6}, filled(ink)));
 }
 
 }  // namespace
@@ -127,6 +149,7 @@ void addClients(Figure& figure, const Scene& scene) {
               "✓ " + std::to_string(world.clients.succeeded) + " done",
               "× " + std::to_string(failed) + " given up"},
              rect, 42);
+    addPeople(mark, {rect.width / 2, rect.height - 26});
     mark.description = "The clients made " + std::to_string(world.calls()) + " calls.";
     figure.marks.push_back(std::move(mark));
 }
@@ -155,7 +178,9 @@ void addBreaker(Figure& figure, const Scene& scene) {
     mark.lit = state != breaker::shownBreaker(scene.before.guard).state;
     mark.parts.push_back(words("state", breaker::stateText(state), {rect.width / 2, 43},
                                drawing::size::heading, Weight::bold, ink, Anchor::middle));
-    addLines(mark, {stateLine(guard), std::to_string(scene.world.refused) + " refused"}, rect, 62);
+    addLines(mark, {stateLine(guard)}, rect, 62);
+    addGauge(mark, guard, {10, 72, rect.width - 20, 8});
+    addLines(mark, {std::to_string(scene.world.refused) + " refused"}, rect, 98);
     addBarrier(mark, rect, state, ink);
     mark.description = std::string("The breaker is ") + breaker::stateText(state) +
                        "; it refused " + std::to_string(scene.world.refused) + '.';

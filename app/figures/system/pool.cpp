@@ -17,6 +17,7 @@ using drawing::Weight;
 namespace {
 
 constexpr double stripHeight = 92;
+constexpr std::size_t mostInColumn = 7;
 
 // The policy's name, as its dial has it.
 std::string policyName(const core::World& world) {
@@ -58,15 +59,19 @@ void addServer(Figure& figure, const Scene& scene, ServerId id) {
         part("body", Box{{0, 0, rect.width, rect.height}, 8},
              outlined(Ink::panel, mark.lit ? Ink::accent : look.ink, mark.lit ? 2.5 : 1.5,
                       look.down ? Dash::dashed : Dash::solid)));
+    // How it is comes first; the counts stand where there is room, beside it or at the foot.
+    const std::string state = name + "  " + look.words;
     const std::string counts =
         std::to_string(server.picks) + " picks · " + std::to_string(server.waiting) + " wait";
-    const double used = textWidth(counts, drawing::size::small);
-    mark.parts.push_back(words("counts", counts, {rect.width - 8, 15}, drawing::size::small,
-                               Weight::regular, Ink::muted, Anchor::end));
-    mark.parts.push_back(words("name",
-                               elided(name + "  " + look.words, rect.width - used - 24,
-                                      drawing::size::label, Weight::semibold),
-                               {8, 16}, drawing::size::label, Weight::semibold, look.ink));
+    const double stateWidth = textWidth(state, drawing::size::label, Weight::semibold);
+    const bool beside = stateWidth + textWidth(counts, drawing::size::small) + 32 <= rect.width;
+    mark.parts.push_back(
+        words("name", elided(state, rect.width - 16, drawing::size::label, Weight::semibold),
+              {8, 16}, drawing::size::label, Weight::semibold, look.ink));
+    if (beside || rect.height >= serverHead + tokenStep + serverFoot)
+        mark.parts.push_back(words("counts", counts,
+                                   {rect.width - 8, beside ? 15 : rect.height - 7},
+                                   drawing::size::small, Weight::regular, Ink::muted, Anchor::end));
     figure.marks.push_back(std::move(mark));
 }
 
@@ -77,48 +82,66 @@ Plan planOf(const core::World& world, const Rect& area) {
     plan.load = {area.x, area.bottom() - stripHeight, area.width, stripHeight};
     const double height = area.height - stripHeight - 12;
     const double middle = area.y + height / 2;
-    const double gap = std::max(14.0, area.width * 0.03);
-    const double client = std::max(92.0, area.width * 0.12);
+    const double gap = std::max(14.0, area.width * 0.024);
+    const double client = std::max(86.0, area.width * 0.11);
     const double gate = std::max(118.0, area.width * 0.16);
-    plan.radius = 34;
-    plan.clients = around({area.x + client / 2, middle}, {client, 124});
-    plan.outer = around({plan.clients.right() + gap + gate / 2, middle}, {gate, 136});
+    const double balancer = std::max(86.0, area.width * 0.11);
+    const double high = std::min(height, 290.0);
+    plan.clients = around({area.x + client / 2, middle}, {client, high * 0.75});
+    plan.outer = around({plan.clients.right() + gap + gate / 2, middle}, {gate, high});
     plan.inner = moved(plan.outer, {gate + gap, 0});
-    plan.balancer = {plan.inner.right() + gap + plan.radius, middle};
-    const double left = plan.balancer.x + plan.radius + gap;
-    const auto count = static_cast<double>(world.pool.servers.size());
-    const double room = height / count;
-    const double tall = std::min(room - 8, 110.0);
+    plan.balancer = around({plan.inner.right() + gap + balancer / 2, middle},
+                           {balancer, std::min(high * 0.5, 130.0)});
+    // The links fan out to the servers.
+    const double left = plan.balancer.right() + gap * 1.6;
+    const std::size_t count = world.pool.servers.size();
+    const std::size_t columns = count > mostInColumn ? 2 : 1;
+    const std::size_t rows = (count + columns - 1) / columns;
+    const double room = height / static_cast<double>(rows);
+    const double tall = std::min(room - 8, 150.0);
     const double step = std::min(room, tall + 16);
-    for (std::size_t i = 0; i < world.pool.servers.size(); ++i) {
-        const double y = middle + step * (static_cast<double>(i) - (count - 1) / 2);
-        plan.servers.push_back({left, y - tall / 2, area.right() - left, tall});
+    const double wide = (area.right() - left + 8) / static_cast<double>(columns);
+    for (std::size_t i = 0; i < count; ++i) {
+        const double y =
+            middle + step * (static_cast<double>(i / columns) - static_cast<double>(rows - 1) / 2);
+        plan.servers.push_back(
+            {left + wide * static_cast<double>(i % columns), y - tall / 2, wide - 8, tall});
     }
     return plan;
 }
 
 void addBalancer(Figure& figure, const Scene& scene) {
     const Plan& plan = scene.plan;
+    const std::size_t count = plan.servers.size();
     for (std::size_t i = 0; i < plan.servers.size(); ++i) {
         const Rect& rect = plan.servers[i];
         const Point to{rect.x, rect.center().y};
-        const Point from = plan.balancer + unit(to - plan.balancer) * plan.radius;
+        // Side by side at the balancer's edge, in the order of the servers.
+        const double share = (static_cast<double>(i) + 1) / (static_cast<double>(count) + 1);
+        const Point from{plan.balancer.right(), plan.balancer.y + plan.balancer.height * share};
         addWay(figure, "way/" + scene.world.setup->name({static_cast<std::uint16_t>(i)}), from, to,
                scene.picked[i], false);
     }
-    Mark mark = markAt(
-        "balancer", drawing::Role::node, plan.balancer,
-        "The balancer has sent " + std::to_string(scene.world.pool.picked) + " requests on.");
-    mark.layer = Layer::nodes;
-    mark.parts.push_back(
-        part("body", Circle{{0, 0}, plan.radius}, outlined(Ink::leader.soft(), Ink::leader, 2)));
-    mark.parts.push_back(words("title", "Balancer", {0, -1}, drawing::size::small, Weight::semibold,
-                               Ink::text, Anchor::middle));
-    mark.parts.push_back(words("count", std::to_string(scene.world.pool.asked), {0, 15},
-                               drawing::size::label, Weight::medium, Ink::text, Anchor::middle));
-    mark.parts.push_back(words("policy", policyName(scene.world), {0, plan.radius + 17},
-                               drawing::size::small, Weight::regular, Ink::muted, Anchor::middle));
+    const Rect& rect = plan.balancer;
+    Mark mark = boxMark("balancer", rect, "Balancer", Ink::leader, true);
+    mark.description =
+        "The balancer has sent " + std::to_string(scene.world.pool.picked) + " requests on.";
+    const auto lines =
+        wrapped(policyName(scene.world), rect.width - 12, drawing::size::small, Weight::regular, 4);
+    double y = 40;
+    for (std::size_t i = 0; i < lines.size(); ++i, y += 14)
+        mark.parts.push_back(words("policy-" + std::to_string(i), lines[i], {rect.width / 2, y},
+                                   drawing::size::small, Weight::regular, Ink::muted,
+                                   Anchor::middle));
     figure.marks.push_back(std::move(mark));
+    // By itself, for it changes with each request.
+    Mark sent = markAt("balancer/count", drawing::Role::decoration, {rect.center().x, rect.y});
+    sent.of = "balancer";
+    sent.layer = Layer::labels;
+    sent.parts.push_back(words("count", std::to_string(scene.world.pool.asked) + " requests",
+                               {0, rect.height - 12}, drawing::size::small, Weight::semibold,
+                               Ink::text, Anchor::middle));
+    figure.marks.push_back(std::move(sent));
 }
 
 void addServers(Figure& figure, const Scene& scene) {

@@ -22,8 +22,7 @@ struct Plan {
     drawing::Rect clients;
     drawing::Rect outer;  // the gate that a call meets first
     drawing::Rect inner;
-    drawing::Point balancer;
-    double radius = 0;
+    drawing::Rect balancer;
     std::vector<drawing::Rect> servers;
     drawing::Rect load;
 };
@@ -58,6 +57,12 @@ void addBalancer(drawing::Figure& figure, const Scene& scene);
 void addServers(drawing::Figure& figure, const Scene& scene);
 void addTokens(drawing::Figure& figure, const Scene& scene);
 void addLoad(drawing::Figure& figure, const Scene& scene);
+
+// In a gate's box, what is said at its head.
+inline constexpr double gateWords = 96;
+// In a server's box, above and below the tokens.
+inline constexpr double serverHead = 25;
+inline constexpr double serverFoot = 20;
 
 inline constexpr double tokenRadius = 9;
 inline constexpr double tokenStep = 26;

@@ -43,7 +43,7 @@ std::string descriptionOf(const core::World& world) {
 
 void drawScene(Figure& figure, const Scene& scene) {
     const Plan& plan = scene.plan;
-    const double middle = plan.balancer.y;
+    const double middle = plan.balancer.center().y;
     const auto& picked = scene.picked;
     const bool any = std::find(picked.begin(), picked.end(), true) != picked.end();
     const bool shutFirst = scene.refused && !scene.retryFirst();
@@ -55,8 +55,7 @@ void drawScene(Figure& figure, const Scene& scene) {
                any || shutSecond, shutSecond);
     }
     const Rect& last = scene.world.settings.guarded ? plan.inner : plan.outer;
-    addWay(figure, "way/third", {last.right(), middle}, {plan.balancer.x - plan.radius, middle},
-           any, false);
+    addWay(figure, "way/third", {last.right(), middle}, {plan.balancer.x, middle}, any, false);
     addClients(figure, scene);
     addRetry(figure, scene);
     addBreaker(figure, scene);

@@ -38,11 +38,12 @@ void addRing(Mark& mark, const Timer& timer) {
 // Places in a box, row by row; what finds no place is told by its number.
 class Tray {
 public:
-    Tray(const Rect& rect, double top)
+    Tray(const Rect& rect, double top, double bottom)
         : rect_(rect),
           top_(top),
           columns_(static_cast<std::size_t>(std::max(1.0, (rect.width - 12) / tokenStep))),
-          rows_(static_cast<std::size_t>(std::max(0.0, (rect.height - top - 2) / tokenStep))) {}
+          rows_(static_cast<std::size_t>(std::max(0.0, (rect.height - top - bottom) / tokenStep))) {
+    }
 
     std::optional<Point> next() {
         const std::size_t at = taken_++;
@@ -106,7 +107,7 @@ void addAtServers(Figure& figure, const Scene& scene) {
     });
     std::vector<Tray> trays;
     for (const Rect& rect : scene.plan.servers)
-        trays.emplace_back(rect, 25);
+        trays.emplace_back(rect, serverHead, serverFoot);
     for (const balance::Slot slot : slots) {
         const auto place = trays[world.pool.requests[slot].server.index].next();
         if (place) addRequest(figure, scene, slot, *place);
@@ -115,7 +116,7 @@ void addAtServers(Figure& figure, const Scene& scene) {
         trays[i].tell(figure, "more/" + std::to_string(i));
 }
 
-// Below the retry: the calls that wait for their next attempt, the soonest first.
+// In the retry's box: the calls that wait for their next attempt, the soonest first.
 void addWaiting(Figure& figure, const Scene& scene) {
     std::vector<std::pair<Timer, retry::Slot>> waiting;
     scene.world.clients.retries.visit(
@@ -126,15 +127,14 @@ void addWaiting(Figure& figure, const Scene& scene) {
                                           : a.first.order < b.first.order;
     });
     const Rect& box = scene.retryBox();
-    const double bottom = scene.plan.load.y - 8;
-    Rect rect{box.x, box.bottom() + 6, box.width, bottom - box.bottom() - 6};
+    const Rect rect{box.x, box.y + gateWords, box.width, box.height - gateWords};
     Mark head = markAt("waiting", drawing::Role::note, {rect.center().x, rect.y},
                        std::to_string(waiting.size()) + " calls wait for their next attempt.");
     head.parts.push_back(words("title", std::to_string(waiting.size()) + " back off", {0, 12},
                                drawing::size::small, Weight::semibold, Ink::candidate,
                                Anchor::middle));
     figure.marks.push_back(std::move(head));
-    Tray tray(rect, 22);
+    Tray tray(rect, 22, 6);
     for (const auto& [timer, slot] : waiting) {
         const auto place = tray.next();
         if (!place) continue;
