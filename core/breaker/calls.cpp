@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "breaker/asking.h"
+#include "breaker/bare.h"
 #include "breaker/events.h"
 
 namespace lockstep::breaker {
@@ -163,7 +164,10 @@ void callAtOnce(World& world, std::uint32_t caller, ServerId host, AtOnce how,
 // [call]
 void startCall(World& world, std::uint32_t caller, ServerId host,
                const Playing& playing) {
-    if (!ask(world, caller, host, playing)) return;
+    if (!ask(world, caller, host, playing)) {
+        if (!playing.exploring) callBare(world, caller, host, Timer{});
+        return;
+    }
     Call call = passedCall(world, caller, host);
     const Outcome atOnce{world.cluster.now, true, false};
     if (!isUp(world, host)) {
@@ -179,6 +183,7 @@ void startCall(World& world, std::uint32_t caller, ServerId host,
         draw(world, call);
         world.calls.push_back(call);
     }
+    if (!playing.exploring) callBare(world, caller, host, call.end);
 }
 // [call]
 
@@ -191,6 +196,7 @@ void finish(World& world, CallNumber number, bool fails, bool abandoned,
     const Call call = *find(world, number);
     world.calls.erase(world.calls.begin() +
                       (find(world, number) - world.calls.data()));
+    endBare(world, number);
     const Duration took = world.cluster.now - call.started;
     const Outcome outcome{world.cluster.now, fails,
                           took > world.rules.slowCall};

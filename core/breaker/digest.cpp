@@ -68,6 +68,10 @@ std::uint64_t Topic::digest(const World& world) {
     for (const Machine& host : world.cluster.machines) {
         digest.add(host.up ? 1 : 0);
     }
+    for (const BareCall& call : world.bare.calls) {
+        digest.add(call.number).add(number(call.until));
+    }
+    digest.add(world.bare.starved);
     digest.add(world.shown)
         .add(world.asked)
         .add(world.passed)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "breaker/bare.h"
 #include "breaker/topic.h"
 #include "kernel/glob.h"
 #include "requests/fraction.h"
@@ -51,7 +52,8 @@ Value lastValue(Last last) {
 Value dependencyValue(const World& world) {
     const std::size_t all = world.cluster.machines.size();
     std::size_t up = 0;
-    for (std::uint16_t i = 0; i < all; ++i) up += isUp(world, {i}) ? 1 : 0;
+    for (std::uint16_t i = 0; i < all; ++i)
+        up += isUp(world, {i}) ? 1 : 0;
     return up == all ? "up" : up == 0 ? "down" : "partly";
 }
 
@@ -105,6 +107,10 @@ void visitWorld(const World& world, Say say) {
     say("passed", [&] { return Value(world.passed); });
     say("rejected", [&] { return Value(world.rejected); });
     say("starved", [&] { return Value(world.starved); });
+    if (world.around.threads) {
+        say("threads-without", [&] { return Value(bareThreads(world)); });
+        say("starved-without", [&] { return Value(world.bare.starved); });
+    }
     say("last", [&] { return lastValue(world.last); });
     say("calls", [&] { return callsValue(world); });
     say("failed", [&] { return Value(world.failed); });
@@ -114,9 +120,8 @@ void visitWorld(const World& world, Say say) {
     say("unanswered", [&] { return Value(unanswered(world)); });
     say("fallbacks", [&] { return Value(world.fallbacks); });
     say("age", [&] {
-        return world.answeredAt
-                   ? Value(world.cluster.now - *world.answeredAt)
-                   : Value();
+        return world.answeredAt ? Value(world.cluster.now - *world.answeredAt)
+                                : Value();
     });
 }
 
@@ -156,9 +161,9 @@ void Topic::visitFacts(const World& world, const Glob& glob,
     if (glob.parts() != 2) return;
     for (std::size_t i = 0; i < world.guards.size(); ++i) {
         const std::string of = '.' + quotedPart(nameOf(world, i));
-        visitBreaker(
-            world, world.guards[i],
-            [&](const char* name, auto make) { say(name + of, make); });
+        visitBreaker(world, world.guards[i], [&](const char* name, auto make) {
+            say(name + of, make);
+        });
     }
     visitHosts(world, glob, sink);
 }
@@ -183,7 +188,10 @@ void Topic::visitGauges(const World& world, const GaugeSink& sink) {
     sink(6, {}, static_cast<double>(guard.breaker.state));
     sink(7, {}, percent(tally.slow));
     sink(8, {}, threshold(world.rules.slowRate));
-    if (around.threads) sink(9, {}, *around.threads * around.callers);
+    if (around.threads) {
+        sink(9, {}, *around.threads * around.callers);
+        sink(13, {}, bareThreads(world));
+    }
     sink(10, {}, answered(world));
     sink(11, {}, unanswered(world));
     if (!around.throttle) return;

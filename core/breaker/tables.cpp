@@ -159,6 +159,7 @@ std::vector<GaugeSpec> gauges() {
         {"answered", "Answered", "calls", false},
         {"unanswered", "Not answered", "calls", false},
         {"refusal", "Refused by chance", "%", false},
+        {"threads-without", "Without the breaker", "calls", false},
     };
 }
 

@@ -81,6 +81,22 @@ struct Guard {
     bool operator==(const Guard&) const = default;
 };
 
+// A call as it would be with no breaker between (bare.h).
+struct BareCall {
+    CallNumber number = 0;
+    std::uint16_t caller = 0;
+    ServerId host;
+    Time until{};
+
+    bool operator==(const BareCall&) const = default;
+};
+struct Bare {
+    SmallVector<BareCall, 4> calls;
+    std::uint32_t starved = 0;
+
+    bool operator==(const Bare&) const = default;
+};
+
 // Breakers between callers and a dependency, at one moment: one in all, or
 // one for each caller, for each host, or for both.
 struct World {
@@ -100,6 +116,7 @@ struct World {
     std::uint32_t fallbacks = 0;
     std::optional<Time> answeredAt;  // when the last call succeeded
     Last last = Last::none;
+    Bare bare;  // the same without a breaker
     FlawSet flaws;
     SetupLink setup;
 

@@ -2,6 +2,8 @@
 // Real systems' settings, and runs too long for a script.
 #include <gmock/gmock.h>
 
+#include <algorithm>
+
 #include "requests/lab.h"
 
 namespace lockstep::breaker {
@@ -17,8 +19,9 @@ void times(Lab& lab, int count, const std::string& line) {
 // Resilience4j, CircuitBreakerConfig: a window of 100 calls, minimum 100, 50 %, wait 60 s, 10 calls
 // half-open, slow from 60 s on, slow rate 100 %.
 TEST(BreakerScenarios, Resilience4jOpensAtTheHundredthCall) {
-    Lab lab("topic breaker\ntrip count-window 100\nminimum-calls 100\nwait 60 s\nprobes 10\n"
-            "slow-call 60 s\n");
+    Lab lab(
+        "topic breaker\ntrip count-window 100\nminimum-calls 100\nwait 60 s\nprobes 10\n"
+        "slow-call 60 s\n");
     times(lab, 99, "fail");
     lab.plays("expect state = closed\nexpect rate = 1\nfail\nexpect state = open");
     lab.plays("run 59 s\ncall\nexpect last = rejected\nrun 1 s");
@@ -42,8 +45,9 @@ TEST(BreakerScenarios, Resilience4jOpensAtFiftyPercentExactly) {
 
 // Hystrix, HystrixCommandProperties: 10 s, 20 requests, 50 %, 5 s, and one call to find out.
 TEST(BreakerScenarios, HystrixOpensAtTheTwentiethCall) {
-    Lab lab("topic breaker\ntrip time-window 10 s\nminimum-calls 20\nfailure-rate 50 %\n"
-            "wait 5 s\nprobes 1\n");
+    Lab lab(
+        "topic breaker\ntrip time-window 10 s\nminimum-calls 20\nfailure-rate 50 %\n"
+        "wait 5 s\nprobes 1\n");
     times(lab, 19, "fail");
     lab.plays("expect state = closed\nfail\nexpect state = open\nrun 5 s\ncall\ncall");
     lab.plays("expect last = rejected\nfinish 21\nexpect state = closed\nexpect window = none");
@@ -69,8 +73,8 @@ TEST(BreakerScenarios, EnvoysLimitHoldsWithoutAFailure) {
 
 // Overload, not outage: 100 calls a second at a dependency that can do 50.
 std::string overload(const std::string& how, int seed) {
-    return "topic breaker\narrivals 100\nservice 100 ms\ncapacity 5\nseed " +
-           std::to_string(seed) + '\n' + how;
+    return "topic breaker\narrivals 100\nservice 100 ms\ncapacity 5\nseed " + std::to_string(seed) +
+           '\n' + how;
 }
 
 TEST(BreakerScenarios, UnderOverloadThrottlingDoesMoreThanABreaker) {
@@ -112,8 +116,9 @@ TEST(BreakerScenarios, TheChanceIsTheBooks) {
 
 // Without jitter the herd comes back together, with it it does not.
 TEST(BreakerScenarios, JitterTakesAHerdApart) {
-    const std::string herd = "topic breaker\ncallers 50\ntrip consecutive 1\nwait 4 s\n"
-                             "service 100 ms\ncapacity 5\nautomatic-half-open off\n";
+    const std::string herd =
+        "topic breaker\ncallers 50\ntrip consecutive 1\nwait 4 s\n"
+        "service 100 ms\ncapacity 5\nautomatic-half-open off\n";
     Lab together(herd);
     Lab apart(herd + "wait-jitter 50 %\n");
     for (Lab* lab : {&together, &apart})
@@ -123,6 +128,29 @@ TEST(BreakerScenarios, JitterTakesAHerdApart) {
     EXPECT_EQ(together.fact("openings"), "95");
     apart.plays("call");
     EXPECT_LT(apart.number("openings"), 80);
+}
+
+// The caller's threads with and without the breaker, in one run: the same calls come, the
+// dependency hangs for fifteen seconds, and a call gives up after two.
+TEST(BreakerScenarios, WithoutTheBreakerTheThreadsStayTaken) {
+    Lab lab(
+        "topic breaker\ntrip consecutive 3\nwait 5 s\nthreads 4\narrivals 4\nservice 50 ms\n"
+        "timeout 2 s\n");
+    lab.plays("run 5 s\nexpect state = closed\nexpect starved-without = 0");
+    lab.plays("service 1000 s\nrun 7 s\nexpect state = open\nexpect calls = none");
+    EXPECT_GE(lab.number("threads-without"), 3) << "one may just have given up";
+    lab.plays("run 8 s\nservice 50 ms\nrun 10 s\nexpect state = closed");
+    EXPECT_LE(lab.number("starved"), 5);
+    EXPECT_GT(lab.number("starved-without"), 30);
+    // As long as the breaker refuses none, both are the same.
+    Lab same("topic breaker\nthreads 2\narrivals 20\nservice 50..150 ms\n");
+    for (int i = 0; i < 50; ++i) {
+        same.plays("run 100 ms");
+        const std::string calls = same.fact("calls");
+        const auto under = calls == "none" ? 0 : std::count(calls.begin(), calls.end(), ' ') + 1;
+        EXPECT_EQ(same.number("threads-without"), static_cast<double>(under));
+    }
+    EXPECT_EQ(same.fact("starved"), same.fact("starved-without"));
 }
 
 }  // namespace

@@ -67,7 +67,12 @@ std::vector<ChartSpec> charts() {
         {"failure-rate", "Rates and state",
          {"failure-rate", "threshold", "slow-rate", "slow-threshold", "refusal"},
          "state", states, inks},
-        {"threads", "The caller's threads", {"threads", "thread-limit"}, "state", states, inks},
+        {"threads",
+         "The caller's threads, with and without the breaker",
+         {"threads", "threads-without", "thread-limit"},
+         "state",
+         states,
+         inks},
         {"passed", "Calls so far", {"passed", "rejected", "starved"}},
         {"answers", "Answered or not", {"answered", "unanswered"}},
     };

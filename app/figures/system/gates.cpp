@@ -162,7 +162,8 @@ void addRetry(Figure& figure, const Scene& scene) {
     addLines(mark,
              {"up to " + std::to_string(clients.settings.attempts) + " attempts",
               backoffWords(clients.settings), limitWords(clients),
-              std::to_string(clients.ghosts.retries) + " retries so far"},
+              std::to_string(clients.ghosts.retries) +
+                  (clients.ghosts.retries == 1 ? " retry so far" : " retries so far")},
              rect, 40);
     mark.description = "Retries so far: " + std::to_string(clients.ghosts.retries) + '.';
     figure.marks.push_back(std::move(mark));
