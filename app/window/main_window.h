@@ -53,6 +53,9 @@ public:
     // A script, recording or lesson; what is wrong with it is said in the banner.
     bool openFile(const QString& path);
     bool saveFile(const QString& path);
+    // Rows of a topic that stores some, as CSV or SQLite; false if the banner says why not.
+    bool loadRows(const QString& path);
+    bool saveRows(const QString& path);
     // What was open when the program was left last; false if that was the start page.
     bool restoreSession();
     void goHome();
@@ -88,6 +91,8 @@ private:
     void openAsked();
     void save();
     void saveAs();
+    void loadRowsAsked();
+    void saveRowsAsked();
     void copyAsText();
     void copyAsImage();
     void exportPicture();

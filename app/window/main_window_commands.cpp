@@ -185,6 +185,8 @@ void MainWindow::addFileCommands() {
         commands_->add(u"save"_s, tr("Save the run"), {u"Ctrl+S"_s}, [this] { save(); }),
         commands_->add(u"saveAs"_s, tr("Save the run as …"), {u"Ctrl+Shift+S"_s},
                        [this] { saveAs(); }),
+        commands_->add(u"loadRows"_s, tr("Load rows …"), {}, [this] { loadRowsAsked(); }),
+        commands_->add(u"saveRows"_s, tr("Save the rows as …"), {}, [this] { saveRowsAsked(); }),
         commands_->add(u"copyText"_s, tr("Copy this run as text"), {u"Ctrl+Shift+T"_s},
                        [this] { copyAsText(); }),
         commands_->add(u"export"_s, tr("Export the picture …"), {u"Ctrl+E"_s},

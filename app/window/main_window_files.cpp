@@ -22,6 +22,7 @@
 #include "window/lesson_panel.h"
 #include "window/main_window.h"
 #include "window/range_slider.h"
+#include "window/row_files.h"
 #include "window/run_files.h"
 #include "window/stage_view.h"
 #include "window/workspace.h"
@@ -132,6 +133,50 @@ void MainWindow::saveAs() {
     if (path.isEmpty()) return;
     if (QFileInfo(path).suffix().isEmpty()) path += u".lockstep"_s;
     saveFile(path);
+}
+
+bool MainWindow::loadRows(const QString& path) {
+    const QString fault = loadRowsFile(path, session_);
+    if (!fault.isEmpty()) {
+        banner_->complain(fault);
+        return false;
+    }
+    banner_->inform(tr("The rows of %1 are written.").arg(QFileInfo(path).fileName()));
+    return true;
+}
+
+bool MainWindow::saveRows(const QString& path) {
+    const QString fault = saveRowsFile(path, session_);
+    if (!fault.isEmpty()) {
+        banner_->complain(fault);
+        return false;
+    }
+    banner_->inform(tr("The rows are saved as %1.").arg(QFileInfo(path).fileName()));
+    return true;
+}
+
+void MainWindow::loadRowsAsked() {
+    if (!canHaveRows(session_)) {
+        banner_->complain(tr("This topic stores no rows."));
+        return;
+    }
+    const QString path = QFileDialog::getOpenFileName(
+        this, tr("Load rows"), settings_.lastFolder(),
+        tr("Rows (*.csv *.sqlite *.db);;All files (*)"));
+    if (!path.isEmpty()) loadRows(path);
+}
+
+void MainWindow::saveRowsAsked() {
+    if (!canHaveRows(session_)) {
+        banner_->complain(tr("This topic stores no rows."));
+        return;
+    }
+    QString path = QFileDialog::getSaveFileName(
+        this, tr("Save the rows as"), settings_.lastFolder() + u"/rows.csv"_s,
+        tr("CSV (*.csv);;SQLite (*.sqlite *.db)"));
+    if (path.isEmpty()) return;
+    if (QFileInfo(path).suffix().isEmpty()) path += u".csv"_s;
+    saveRows(path);
 }
 
 void MainWindow::fillRecent(QMenu* menu) {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QClipboard>
 #include <QFile>
+#include <QFileDialog>
+#include <QLineEdit>
+#include <QTimer>
 
 #include "window/banner.h"
 #include "window/export_dialog.h"
@@ -36,6 +39,60 @@ TEST_F(Files, ASavedRunOpensToTheSameState) {
     EXPECT_EQ(digest(), saved);
     EXPECT_FALSE(window->isOnStartPage());
     EXPECT_TRUE(window::Settings().recentFiles().front().endsWith(u"mine.lockstep"_s));
+}
+
+// Picks a file in the dialog that is about to open, as a hand does that types its name.
+void pickSoon(const QString& path) {
+    auto* timer = new QTimer;
+    QObject::connect(timer, &QTimer::timeout, [timer, path] {
+        auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
+        if (!dialog) return;
+        timer->deleteLater();
+        auto* name = dialog->findChild<QLineEdit*>();
+        name->setText(path);
+        QTest::keyClick(name, Qt::Key_Return);
+    });
+    timer->start(20);
+}
+
+TEST_F(Files, RowsComeFromAFileAndGoIntoOne) {
+    window->startTopic(*catalog.find("shard"));
+    session().playback().pause();
+    pickSoon(write(u"rows.csv"_s, "key,value\nfoo,1\n\"a b\",2\n"));
+    window->commands().find(u"loadRows"_s)->trigger();
+    EXPECT_EQ(fact("value.foo"), "1");
+    EXPECT_TRUE(window->banner().text().contains(u"rows.csv"_s));
+    for (const QString& name : {u"saved.csv"_s, u"saved.sqlite"_s}) {
+        pickSoon(path(name));
+        window->commands().find(u"saveRows"_s)->trigger();
+        session().goTo(0);
+        EXPECT_NE(fact("value.foo"), "1");
+        ASSERT_TRUE(window->loadRows(path(name))) << window->banner().text().toStdString();
+        EXPECT_EQ(fact("value.foo"), "1");
+    }
+}
+
+TEST_F(Files, RowsThatAreWrongChangeNothing) {
+    window->startTopic(*catalog.find("shard"));
+    session().playback().pause();
+    const std::uint64_t before = digest();
+    EXPECT_FALSE(window->loadRows(write(u"half.csv"_s, "key,value\nfoo,1\nbar\n")));
+    EXPECT_TRUE(window->banner().text().startsWith(u"half.csv:3:1: "_s))
+        << window->banner().text().toStdString();
+    EXPECT_FALSE(window->loadRows(write(u"none.csv"_s, "key,value\nfoo,1\nbar,none\n")));
+    EXPECT_TRUE(window->banner().text().startsWith(u"none.csv:3:1: "_s))
+        << window->banner().text().toStdString();
+    EXPECT_FALSE(window->loadRows(write(u"foreign.db"_s, QByteArray(5000, 'x'))));
+    EXPECT_FALSE(window->loadRows(path(u"missing.csv"_s)));
+    EXPECT_FALSE(window->banner().text().contains(u'\n'));
+    EXPECT_EQ(digest(), before);
+    EXPECT_FALSE(window->saveRows(u"/nowhere/at/all.csv"_s));
+}
+
+TEST_F(Files, WithoutRowsThereIsAWord) {
+    enter();
+    window->commands().find(u"saveRows"_s)->trigger();
+    EXPECT_TRUE(window->banner().text().contains(u"stores no rows"_s));
 }
 
 TEST_F(Files, AScriptIsARun) {

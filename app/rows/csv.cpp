@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <map>
 
-#include "cli/rows.h"
+#include "rows/rows.h"
 
-namespace lockstep::cli {
+namespace lockstep::rows {
 namespace {
 
 // Reads record after record.
@@ -129,4 +129,4 @@ std::string writeCsv(const std::vector<FileRow>& rows) {
     return text;
 }
 
-}  // namespace lockstep::cli
+}  // namespace lockstep::rows

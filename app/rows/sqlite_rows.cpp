@@ -3,9 +3,9 @@
 
 #include <memory>
 
-#include "cli/rows.h"
+#include "rows/rows.h"
 
-namespace lockstep::cli {
+namespace lockstep::rows {
 namespace {
 
 // Marks a file as ours: "LkSt" in the header's application id.
@@ -121,4 +121,4 @@ bool writeSqlite(const std::string& file, const std::vector<FileRow>& rows, std:
     return written;
 }
 
-}  // namespace lockstep::cli
+}  // namespace lockstep::rows

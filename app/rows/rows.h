@@ -7,7 +7,9 @@
 #include <string_view>
 #include <vector>
 
-namespace lockstep::cli {
+#include "kernel/timeline.h"
+
+namespace lockstep::rows {
 
 struct FileRow {
     std::string key;
@@ -31,4 +33,18 @@ std::string writeCsv(const std::vector<FileRow>& rows);
 std::optional<std::vector<FileRow>> readSqlite(const std::string& file, std::string& why);
 bool writeSqlite(const std::string& file, const std::vector<FileRow>& rows, std::string& why);
 
-}  // namespace lockstep::cli
+bool isCsv(std::string_view file);
+// As CSV or SQLite, by its name. False, and why, if it cannot be written; it is as it was then.
+bool writeRows(const std::string& file, const std::vector<FileRow>& rows, std::string& why);
+
+// A topic has rows if it has a verb that writes one.
+bool hasRows(const TopicInfo& topic);
+// Plays a put for each row, and lets them arrive; what was played is added to the text. False, and
+// what is wrong, if one cannot be a row: nothing is played then.
+bool load(const std::vector<FileRow>& rows, Timeline& timeline, std::string& text, RowFault& fault);
+// All rows, or those that one server owns, in the order of their keys. Nothing if there is no such
+// server.
+std::optional<std::vector<FileRow>> rowsOf(const Timeline& timeline,
+                                           const std::optional<std::string>& server);
+
+}  // namespace lockstep::rows

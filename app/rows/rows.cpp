@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "rows/rows.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <fstream>
+
+#include "kernel/action_text.h"
+
+namespace lockstep::rows {
+namespace {
+
+// The messages of so many writes are in flight at once.
+constexpr std::size_t writesAtOnce = 20;
+
+std::string putLine(const FileRow& row) {
+    return "put " + quotedWord(row.key) + ' ' + quotedWord(row.value);
+}
+
+// Why it cannot be written; empty if it can.
+std::string objection(const FileRow& row, const Timeline& timeline) {
+    const std::string line = putLine(row);
+    if (line.find_first_of("\r\n") != std::string::npos)
+        return "a row with a line break cannot be written in a script";
+    Fault fault;
+    const auto put = parseAction(line, timeline.topic().info(), timeline.setup(), fault);
+    return put ? timeline.world().refusal(put->action) : fault.message;
+}
+
+void settle(Timeline& timeline, std::string& text) {
+    while (!timeline.world().pending().empty()) {
+        const Action next = timeline.world().pending().front();
+        if (next.verb != Verb::deliver) break;
+        timeline.act(next);
+    }
+    text += "settle\n";
+}
+
+std::string valueOf(const Timeline& timeline, const std::string& fact) {
+    std::string text = "none";
+    timeline.visitFacts(Glob(fact),
+                        [&](std::string_view, const Value& value) { text = value.text(); });
+    return text;
+}
+
+}  // namespace
+
+bool isCsv(std::string_view file) {
+    return file.size() > 4 && file.substr(file.size() - 4) == ".csv";
+}
+
+bool hasRows(const TopicInfo& topic) {
+    const std::vector<Argument> keyAndValue{Argument::word, Argument::word};
+    return std::any_of(topic.verbs.begin(), topic.verbs.end(), [&](const VerbSpec& verb) {
+        return std::string_view(verb.name) == "put" && verb.shape == keyAndValue;
+    });
+}
+
+bool load(const std::vector<FileRow>& rows, Timeline& timeline, std::string& text,
+          RowFault& fault) {
+    for (const FileRow& row : rows) {
+        const std::string why = objection(row, timeline);
+        if (why.empty()) continue;
+        fault = {row.line, row.line == 0 ? "a row cannot be loaded: " + why : why};
+        return false;
+    }
+    std::size_t written = 0;
+    for (const FileRow& row : rows) {
+        Fault none;
+        const std::string line = putLine(row);
+        const auto put = parseAction(line, timeline.topic().info(), timeline.setup(), none);
+        timeline.act(put->action);
+        text += line + '\n';
+        if (++written % writesAtOnce == 0) settle(timeline, text);
+    }
+    if (written % writesAtOnce != 0) settle(timeline, text);
+    return true;
+}
+
+std::optional<std::vector<FileRow>> rowsOf(const Timeline& timeline,
+                                           const std::optional<std::string>& server) {
+    if (server) {
+        const auto known = timeline.setup().find(*server);
+        if (!known || known->index >= timeline.world().serverCount()) return std::nullopt;
+    }
+    std::vector<FileRow> rows;
+    timeline.visitFacts(Glob("value.*"), [&](std::string_view fact, const Value& value) {
+        if (value.isNone()) return;
+        const std::string key(Glob(fact).exactPart(1));
+        const bool wanted = !server || valueOf(timeline, "owner." + quotedPart(key)) == *server;
+        if (wanted) rows.push_back({key, value.text(), 0});
+    });
+    std::sort(rows.begin(), rows.end(),
+              [](const FileRow& a, const FileRow& b) { return a.key < b.key; });
+    return rows;
+}
+
+bool writeRows(const std::string& file, const std::vector<FileRow>& rows, std::string& why) {
+    if (!isCsv(file)) return writeSqlite(file, rows, why);
+    // Beside it first, so that a full disk leaves the old file as it was.
+    const std::string beside = file + ".new";
+    std::ofstream out(beside, std::ios::binary);
+    out << writeCsv(rows);
+    out.close();
+    if (out && std::rename(beside.c_str(), file.c_str()) == 0) return true;
+    std::remove(beside.c_str());
+    why = "it cannot be written; it is as it was";
+    return false;
+}
+
+}  // namespace lockstep::rows
