@@ -21,6 +21,9 @@ public:
         digest.add(of(world.router));
         digest.add(of(world.ghosts));
         digest.add(world.asker.index);
+        for (const Salt& salt : world.salts) {
+            digest.add(pair(salt.copies, salt.reads)).add(hashOf_(salt.key));
+        }
         return digest
             .add(situation(world.cluster,
                            [&](Digest& one, const Message& message) {

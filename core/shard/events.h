@@ -78,6 +78,8 @@ inline constexpr EventKind blocked{"shard.blocked", Weight::milestone,
                                    Glyph::warning};
 inline constexpr EventKind inquiryAnswered{"shard.inquiry_answered"};
 
+inline constexpr EventKind salted{"shard.salted", Weight::milestone,
+                                  Glyph::pencil};
 inline constexpr EventKind copySent{"shard.copy"};
 inline constexpr EventKind copyStored{"shard.copy_stored"};
 inline constexpr EventKind copyRefused{"shard.copy_refused", Weight::milestone,
@@ -113,7 +115,7 @@ inline constexpr const EventKind* eventKinds[] = {
     &scanRepeated,   &scanEnded,     &pairBegan,     &pairPrepared,
     &pairRefused,    &voteCounted,   &pairDecided,   &pairAborted,
     &halfWritten,    &halfForgotten, &pairDone,      &blocked,
-    &inquiryAnswered,
+    &inquiryAnswered, &salted,
     &copySent,      &copyStored,    &copyRefused,   &copyRepeated,
     &released,      &suspected,     &viewProposed,  &viewDecided,
     &viewKept,      &viewTaken,     &viewLearned,   &promoted,

@@ -20,6 +20,15 @@ const char* stateText(const World& world, const Shard& shard) {
     return shard.leaving ? "leaving" : "in";
 }
 
+Value saltsText(const World& world) {
+    ListValue list;
+    for (const Salt& salt : world.salts) {
+        list.add(std::string(world.setup->symbols.text(salt.key)) + ':' +
+                 std::to_string(salt.copies));
+    }
+    return list.value();
+}
+
 const char* roleText(const World& world, const Shard& shard) {
     if (!world.up(shard.server)) return "down";
     if (shard.leads()) return "primary";

@@ -61,6 +61,7 @@ private:
                 open += client.asked.size();
             return Value(static_cast<std::uint64_t>(open));
         });
+        say("salts", [&] { return saltsText(world_); });
         say("redirects", [&] { return world_.redirects; });
         say("asks", [&] { return world_.asks; });
         say("moved", [&] { return world_.rowsMoved; });

@@ -18,6 +18,8 @@ void visitFacts(const World& world, const Glob& glob, const FactSink& sink);
 std::string errorText(const World& world, const Answer& answer);
 // "in", "leaving", "gone", "down".
 const char* stateText(const World& world, const Shard& shard);
+// "star:4" for each key that is kept in copies; none if none is.
+Value saltsText(const World& world);
 // "primary", "follower", "out" (it is to follow and does not yet), "down".
 const char* roleText(const World& world, const Shard& shard);
 

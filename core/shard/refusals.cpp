@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Why an action cannot be done now.
 #include "shard/operate.h"
+#include "shard/salt.h"
 #include "shard/sharding.h"
 #include "shard/transaction.h"
 
@@ -113,6 +114,14 @@ std::string Sharding::refusal(const World& world, const Action& action) {
                 return "a burst has 1 to 1000 requests";
             }
             return refusalToAsk(world, {n, {}}, false);
+        case ShardVerb::salt:
+            if (action.m < 1 || action.m > mostCopies) {
+                return "a row has 1 to 16 copies";
+            }
+            if (world.setup->symbols.text(n).size() + 3 > longestText) {
+                return "the key is too long to be told apart by #16";
+            }
+            return refusalOf(world, n);
         case ShardVerb::client:
             if (world.clientOn(action.a)) return {};
             return world.setup->name(action.a) + " is no client";

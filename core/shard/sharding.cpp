@@ -7,13 +7,14 @@
 #include "shard/operate.h"
 #include "shard/replicate.h"
 #include "shard/request.h"
+#include "shard/salt.h"
 #include "shard/scan.h"
 #include "shard/transaction.h"
 
 namespace lockstep::shard {
 namespace {
 
-void askFor(World& world, ServerId from, Kind kind, const KeyValue& wish,
+void askOne(World& world, ServerId from, Kind kind, const KeyValue& wish,
             const Playing& playing) {
     Asked asked;
     asked.id = world.nextRequest++;
@@ -24,6 +25,12 @@ void askFor(World& world, ServerId from, Kind kind, const KeyValue& wish,
     asked.notBefore = truth ? truth->promised : 0;
     Outbox out(world, from, playing);
     ask(*world.clientOn(from), asked, out);
+}
+
+void askFor(World& world, ServerId from, Kind kind, const KeyValue& wish,
+            const Playing& playing) {
+    for (const Symbol key : saltedKeys(world, wish.key, kind))
+        askOne(world, from, kind, {key, wish.value}, playing);
 }
 
 // The same row again and again, from each client in turn.
@@ -121,6 +128,7 @@ void act(World& world, const Action& action, const Playing& playing) {
         case ShardVerb::split: split(world, n, playing); return;
         case ShardVerb::merge: merge(world, n, playing); return;
         case ShardVerb::burst: burst(world, n, action.m, playing); return;
+        case ShardVerb::salt: salt(world, n, action.m, playing); return;
         case ShardVerb::client: world.asker = action.a; return;
         case ShardVerb::retry: {
             Client& client = *askerOf(world, action.n);

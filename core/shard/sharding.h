@@ -24,6 +24,7 @@ enum class ShardVerb : std::uint16_t {
     split,
     merge,
     burst,
+    salt,
     client,
     retry,
     resend,

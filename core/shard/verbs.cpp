@@ -74,6 +74,12 @@ void addOperations(std::vector<VerbSpec>& verbs) {
                      "Read a hot row many times …",
                      "So many reads of one row at once, from each client in "
                      "turn."});
+    verbs.push_back({"salt",
+                     "KEY N",
+                     {Argument::word, Argument::number},
+                     "Keep a hot row in copies …",
+                     "From now on a row is kept so many times, as KEY#1, KEY#2 "
+                     "and so on: a write writes all, a read takes the next."});
     verbs.push_back({"client",
                      "CLIENT",
                      {Argument::server},

@@ -74,6 +74,15 @@ struct Ghosts {
     bool operator==(const Ghosts&) const = default;
 };
 
+// A key that stands for several copies of its row; which is read next.
+struct Salt {
+    Symbol key{};
+    std::uint32_t copies = 1;
+    std::uint32_t reads = 0;
+
+    bool operator==(const Salt&) const = default;
+};
+
 // Clients, router and shards at one moment.
 struct World {
     Cluster<Message> cluster;
@@ -85,6 +94,7 @@ struct World {
     Ghosts ghosts;
     SetupLink setup;
     ServerId asker;  // the client that asks from now on
+    SmallVector<Salt, 1> salts;
     RequestId nextRequest = 1;
     MoveId nextMove = 1;
     ScanId nextScan = 1;

@@ -178,6 +178,25 @@ TEST(ShardReplicas, AnOldPrimaryThatIsObeyedUndoesAWrite) {
     EXPECT_THAT(flawed.broken(), Contains("no-row-lost"));
 }
 
+// A hot row in copies: a write goes to all of them, a read to the next.
+TEST(ShardSalt, AWriteWritesAllCopiesAndReadsTakeTurns) {
+    Lab lab("directory slots");
+    lab.plays("salt star 4\nput star 1\nsettle");
+    for (const char* key : {"star#1", "star#2", "star#3", "star#4"})
+        EXPECT_EQ(lab.fact("value." + std::string(key)), "1");
+    EXPECT_EQ(lab.fact("value.star"), "none");
+    lab.plays("burst star 8\nsettle");
+    EXPECT_EQ(lab.number("requests.S1") + lab.number("requests.S2") + lab.number("requests.S3"),
+              12);
+    EXPECT_EQ(lab.fact("salts"), "star:4");
+    lab.plays("delete star\nsettle\nsalt star 1\nput star 2\nsettle");
+    EXPECT_EQ(lab.fact("value.star#3"), "none");
+    EXPECT_EQ(lab.fact("value.star"), "2");
+    EXPECT_EQ(lab.fact("salts"), "none");
+    EXPECT_EQ(lab.refusal("salt star 17"), "a row has 1 to 16 copies");
+    EXPECT_THAT(lab.broken(), IsEmpty());
+}
+
 TEST(ShardReplicas, BadHeadsAndActionsHaveAClearWord) {
     const Lab many("servers 5\nreplicas 3");
     ASSERT_FALSE(many.faults().empty());
