@@ -15,7 +15,7 @@ namespace {
 
 constexpr int mostRecentFiles = 10;
 // A session that grew beyond this is not worth a slow start.
-constexpr qint64 mostBytes = 16 * 1024 * 1024;
+constexpr qint64 mostSessionBytes = 16 * 1024 * 1024;
 
 }  // namespace
 
@@ -83,7 +83,7 @@ QString Settings::folder() const {
 
 Settings::LastRun Settings::lastRun() const {
     QFile file(folder() + u"/session.lockstep"_s);
-    if (file.size() > mostBytes || !file.open(QIODevice::ReadOnly)) return {};
+    if (file.size() > mostSessionBytes || !file.open(QIODevice::ReadOnly)) return {};
     return {file.readAll(), store_.value("session/name").toString()};
 }
 

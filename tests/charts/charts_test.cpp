@@ -2,7 +2,6 @@
 #include <gtest/gtest.h>
 
 #include <QChartView>
-#include <QElapsedTimer>
 #include <QImage>
 #include <QLegendMarker>
 #include <QLineSeries>
