@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "drawing/text_width.h"
+#include "figures/breaker/scene.h"
 #include "figures/short_time.h"
 #include "figures/system/scene.h"
 
@@ -91,20 +92,6 @@ void addGauge(Mark& mark, const breaker::World& guard, const Rect& rect) {
                               stroked(Ink::text, 2)));
 }
 
-// The gate as a barrier: a bar across when it is shut, aside when it is open.
-void addBarrier(Mark& mark, const Rect& rect, breaker::State state, Ink ink) {
-    const double wide = rect.width * 0.62;
-    const Point hinge{rect.width / 2 - wide / 2, rect.height * 0.72};
-    const bool shut = state == breaker::State::open || state == breaker::State::forcedOpen;
-    const Point end = shut                                ? Point{wide, 0}
-                      : state == breaker::State::halfOpen ? Point{wide * 0.9, -wide * 0.3}
-                                                          : Point{wide * 0.3, -wide * 0.7};
-    mark.parts.push_back(part("ground", segment(hinge + Point{-6, 11}, hinge + Point{wide + 6, 11}),
-                              stroked(Ink::line, 2)));
-    mark.parts.push_back(part("barrier", segment(hinge, hinge + end), stroked(ink, 6)));
-    mark.parts.push_back(part("hinge", Circle{hinge, 6}, filled(ink)));
-}
-
 }  // namespace
 
 Mark boxMark(const std::string& id, const Rect& rect, const std::string& title, Ink ink,
@@ -182,7 +169,9 @@ void addBreaker(Figure& figure, const Scene& scene) {
     addLines(mark, {stateLine(guard)}, rect, 62);
     addGauge(mark, guard, {10, 72, rect.width - 20, 8});
     addLines(mark, {std::to_string(scene.world.refused) + " refused"}, rect, 98);
-    addBarrier(mark, rect, state, ink);
+    // The same switch as in the breaker's own picture.
+    figures::breaker::addSwitch(mark, state, {rect.width / 2, rect.height * 0.72},
+                                rect.width * 0.55);
     mark.description = std::string("The breaker is ") + breaker::stateText(state) +
                        "; it refused " + std::to_string(scene.world.refused) + '.';
     figure.marks.push_back(std::move(mark));
