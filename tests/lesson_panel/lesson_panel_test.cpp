@@ -160,10 +160,11 @@ TEST_F(LessonPanelTest, TheLessonsStandInTheOrderOfReading) {
     for (const auto& lesson : panel_->shelf().lessons()) {
         if (lesson->lesson.meta.topic == "raft") ids.push_back(lesson->lesson.meta.id);
     }
-    ASSERT_GE(ids.size(), 3U);
+    ASSERT_GE(ids.size(), 4U);
     EXPECT_EQ(ids[0], "raft/election");
     EXPECT_EQ(ids[1], "raft/split-vote");
-    EXPECT_EQ(ids[2], "raft/replication");
+    EXPECT_EQ(ids[2], "raft/timeouts");
+    EXPECT_EQ(ids[3], "raft/replication");
 }
 
 TEST_F(LessonPanelTest, ItEndsWithAReportThatHasTheSeed) {
@@ -181,12 +182,12 @@ TEST_F(LessonPanelTest, ItEndsWithAReportThatHasTheSeed) {
     EXPECT_TRUE(text.contains(u"✕ Soon both questions"_s)) << text.toStdString();
     const auto lines = panel_->report().findChildren<QLabel*>();
     EXPECT_TRUE(std::any_of(lines.begin(), lines.end(), [](const QLabel* line) {
-        return line->text() == u"Next: Replicating a log"_s && line->wordWrap();
+        return line->text() == u"Next: How long to wait"_s && line->wordWrap();
     }));
     panel_->report().nextButton()->click();
     QCoreApplication::processEvents();
     EXPECT_FALSE(panel_->showsReport());
-    EXPECT_EQ(session_.lessonTitle(), u"Replicating a log"_s);
+    EXPECT_EQ(session_.lessonTitle(), u"How long to wait"_s);
 }
 
 TEST_F(LessonPanelTest, AWrongAnswerIsFineAndGetsItsOwnWords) {
