@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "window/look.h"
 
+#include <QPainter>
+#include <QPixmap>
 #include <algorithm>
 #include <cmath>
 
@@ -65,6 +67,18 @@ QFont Look::code(double size, int weight) const {
     font.setPixelSize(pixels(size));
     font.setWeight(static_cast<QFont::Weight>(weight));
     return font;
+}
+
+void Look::warmFonts() const {
+    QString letters;
+    for (char letter = ' '; letter <= '~'; ++letter) letters += QLatin1Char(letter);
+    QPixmap page(1200, 40);
+    QPainter painter(&page);
+    for (const QFont& font : {code(11), code(12), code(12, QFont::Bold), words(12.5),
+                              words(12.5, QFont::DemiBold), words(15, QFont::DemiBold)}) {
+        painter.setFont(font);
+        painter.drawText(0, 30, letters);
+    }
 }
 
 QString Look::styleSheet() const { return theme::styleSheet(theme_, scale()); }

@@ -41,6 +41,10 @@ public:
     QFont words(double size, int weight = QFont::Normal) const;
     QFont code(double size, int weight = QFont::Normal) const;
 
+    // Draws each letter once in the fonts of a step, where nobody sees it: the first step is to
+    // find them ready.
+    void warmFonts() const;
+
     // The window's whole style sheet.
     QString styleSheet() const;
 

@@ -6,6 +6,7 @@
 #include <QKeyEvent>
 #include <QMenu>
 #include <QScreen>
+#include <QTimer>
 #include <QVBoxLayout>
 #include <algorithm>
 
@@ -58,6 +59,9 @@ MainWindow::MainWindow(const Catalog& catalog, const figures::FigureCatalog& fig
     workspace_->tabs()->setCurrentIndex(settings_.tab());
     goHome();
     qApp->installEventFilter(this);
+    // Once the window has been painted, and nobody waits.
+    constexpr int idleMilliseconds = 500;
+    QTimer::singleShot(idleMilliseconds, &look_, [this] { look_.warmFonts(); });
 }
 
 MainWindow::~MainWindow() {
