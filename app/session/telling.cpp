@@ -14,10 +14,11 @@ StepTelling tell(const Moment& moment) {
         telling.why =
             moment.after->next()
                 ? QCoreApplication::translate(
-                      "Telling", "Step on, press play, or click a server to see what it can do.")
+                      "Telling",
+                      "Step on, press play, or click in the picture to see what can be done.")
                 : QCoreApplication::translate(
                       "Telling", "Nothing happens by itself here: act, with the buttons above the "
-                                 "picture or by clicking a server.");
+                                 "picture or by clicking in it.");
         return telling;
     }
     telling.event = mainEvent(*moment.events);
