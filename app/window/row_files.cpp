@@ -5,14 +5,13 @@
 #include <QFileInfo>
 
 #include "rows/rows.h"
+#include "script/text.h"
 
 namespace lockstep::window {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr qint64 mostBytes = 16 << 20;
 
 QString inOneLine(const QString& path, const rows::RowFault& fault) {
     const QString place = fault.line > 0 ? u":%1:1"_s.arg(fault.line) : QString();
@@ -27,7 +26,7 @@ std::optional<std::vector<rows::FileRow>> readRows(const QString& path, rows::Ro
         fault.message = "it cannot be opened; " + file.errorString().toStdString();
         return std::nullopt;
     }
-    if (file.size() > mostBytes) {
+    if (file.size() > qint64{script::longestText}) {
         fault.message = "it is larger than 16 MB, which no run can hold";
         return std::nullopt;
     }

@@ -10,6 +10,7 @@
 #include "script/lines.h"
 #include "script/reader.h"
 #include "script/recording.h"
+#include "script/text.h"
 
 namespace lockstep::window {
 
@@ -17,7 +18,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 mostRunBytes = 16 * 1024 * 1024;
 // A hostile script does not hold the window for longer.
 constexpr qint64 mostMilliseconds = 20'000;
 
@@ -84,7 +84,7 @@ OpenedRun openRunFile(const QString& path, const Catalog& catalog) {
     if (!file.open(QIODevice::ReadOnly)) {
         return {nullptr, name + u": "_s + say("it cannot be opened; ") + file.errorString()};
     }
-    if (file.size() > mostRunBytes) {
+    if (file.size() > qint64{script::longestText}) {
         return {nullptr, name + u": "_s + say("it is larger than 16 MB, which no recording is.")};
     }
     return openRun(file.readAll(), name, catalog);

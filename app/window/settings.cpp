@@ -7,6 +7,8 @@
 #include <QSaveFile>
 #include <QStandardPaths>
 
+#include "script/text.h"
+
 namespace lockstep::window {
 
 using namespace Qt::StringLiterals;
@@ -14,8 +16,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int mostRecentFiles = 10;
-// A session that grew beyond this is not worth a slow start.
-constexpr qint64 mostSessionBytes = 16 * 1024 * 1024;
 
 }  // namespace
 
@@ -83,7 +83,7 @@ QString Settings::folder() const {
 
 Settings::LastRun Settings::lastRun() const {
     QFile file(folder() + u"/session.lockstep"_s);
-    if (file.size() > mostSessionBytes || !file.open(QIODevice::ReadOnly)) return {};
+    if (file.size() > qint64{script::longestText} || !file.open(QIODevice::ReadOnly)) return {};
     return {file.readAll(), store_.value("session/name").toString()};
 }
 
