@@ -160,6 +160,36 @@ TEST(RaftFigure, ALongLogShowsItsEndAndSaysWhatIsLeftOut) {
     EXPECT_EQ(run.figure(window, false, 1000), figure);
 }
 
+TEST(RaftFigure, AConfigurationIsSaidByItsServers) {
+    testing::RaftRun run(5);
+    run.play({"timeout S1", "settle", "remove S4", "settle"});
+    const std::string cell = "cell/S1/2";
+    EXPECT_EQ(words(mark(run.figure(window), cell), "command"), "S1–S3,S5");
+    EXPECT_EQ(mark(run.figure(window), cell).description,
+              "Entry 2 of S1: config S1–S3,S5 of term 1, committed.");
+}
+
+// Where a command stands the column is wider, and no other is.
+TEST(RaftFigure, EntriesWithoutACommandTakeLittleRoom) {
+    testing::RaftRun run(3, 7,
+                         {testing::given("S1", "2", "1,1,2"), testing::given("S2", "2", "1,1,2")});
+    run.play({"timeout S1", "settle", "request S1 x=1"});
+    const Figure figure = run.figure(window);
+    const auto left = [&](int index) {
+        return mark(figure, "cell/S1/" + std::to_string(index)).place.x;
+    };
+    EXPECT_NEAR(left(3) - left(2), left(2) - left(1), 0.01);
+    EXPECT_GT(left(5) - left(4), left(4) - left(3));
+}
+
+TEST(RaftFigure, ALeaderSaysWhatItWasAskedFor) {
+    testing::RaftRun run(3);
+    run.play({"timeout S1", "settle", "request S1 x=1", "settle", "read S1 x"});
+    EXPECT_EQ(words(mark(run.figure(window), "server/S1"), "term"), "term 1 · asked for x");
+    run.play({"settle"});
+    EXPECT_EQ(words(mark(run.figure(window), "server/S1"), "term"), "term 1");
+}
+
 TEST(RaftFigure, WhatIsAppliedStandsBesideTheLog) {
     testing::RaftRun run(3);
     run.play({"timeout S2", "settle", "request S2 x=7"});

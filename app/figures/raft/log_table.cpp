@@ -3,11 +3,10 @@
 // as their server knows; the thick line is how far each server knows the log to be committed. At
 // the right stands what the entries that a server has applied have come to.
 #include <algorithm>
-#include <cmath>
 
 #include "drawing/shapes.h"
 #include "drawing/text_width.h"
-#include "figures/raft/scene.h"
+#include "figures/raft/log_grid.h"
 #include "figures/raft/server_marks.h"
 #include "figures/raft/words.h"
 
@@ -23,18 +22,7 @@ using drawing::Weight;
 using protocol::Index;
 using protocol::Server;
 
-constexpr double headerHeight = 24;
-constexpr double footerHeight = 20;
-constexpr double columnGap = 4;
 constexpr double emptyHeight = 26;
-constexpr Index fewestColumns = 5;
-constexpr double appliedGap = 16;
-
-Index longest(const protocol::World& world) {
-    Index last = 0;
-    for (const Server& server : world.servers) last = std::max(last, server.log.lastIndex());
-    return last;
-}
 
 const Server* leaderOf(const protocol::World& world) {
     const Server* leader = nullptr;
@@ -43,98 +31,6 @@ const Server* leaderOf(const protocol::World& world) {
             (!leader || server.currentTerm > leader->currentTerm))
             leader = &server;
     return leader;
-}
-
-// Where the table's parts are, relative to its corner.
-struct Grid {
-    Index first = 1;  // the leftmost index shown
-    Index columns = 0;
-    double nameWidth = 0;
-    double cellWidth = 0;
-    double rowPitch = 0;
-    double cellHeight = usualCellHeight;
-    double appliedWidth = 0;  // 0: no room for what is applied
-    std::size_t rows = 0;
-    Index last = 0;  // of the longest log
-
-    double pitch() const { return cellWidth + columnGap; }
-    bool shows(Index index) const { return index >= first && index < first + columns; }
-    double left(Index index) const {
-        return nameWidth + pitch() * (static_cast<double>(index) - first);
-    }
-    double top(std::size_t row) const { return headerHeight + rowPitch * static_cast<double>(row); }
-    Rect cell(Index index, std::size_t row) const {
-        return {left(index), top(row), cellWidth, cellHeight};
-    }
-    double cellsEnd() const { return nameWidth + pitch() * columns; }
-    double appliedLeft() const { return cellsEnd() + appliedGap - columnGap; }
-    double width() const { return appliedWidth > 0 ? appliedLeft() + appliedWidth : cellsEnd(); }
-    Index end() const { return first + columns - 1; }
-    double bottom() const { return headerHeight + rowPitch * static_cast<double>(rows); }
-    // Between the last index up to which all is committed and the next.
-    double commitX(Index commit) const {
-        const Index inside = std::clamp(commit, first - 1, first + columns - 1);
-        return left(inside + 1) - columnGap / 2;
-    }
-};
-
-double cellWidthFor(const protocol::World& world) {
-    double widest = 26;
-    // The last few entries decide: those are what is shown, and a long log is not read through.
-    constexpr Index looked = 40;
-    for (const Server& server : world.servers) {
-        const Index last = server.log.lastIndex();
-        const Index from = std::max(last > looked ? last - looked : 1, server.log.firstIndex());
-        for (Index index = from; index <= last; ++index) {
-            const protocol::Entry& entry = server.log[index];
-            const std::string command = commandWords(world, entry);
-            double width = textWidth(std::to_string(entry.term), drawing::size::small,
-                                     Weight::bold) + 14;
-            if (!command.empty())
-                width += 4 + textWidth(command, drawing::size::small, Weight::regular, Face::code);
-            widest = std::max(widest, width);
-        }
-    }
-    return std::min(widest, 92.0);
-}
-
-double appliedWidthFor(const protocol::World& world) {
-    double widest = textWidth("APPLIED", drawing::size::small, Weight::semibold) + 8;
-    for (const Server& server : world.servers)
-        widest = std::max(widest, textWidth(storeWords(world, server.id), drawing::size::small,
-                                            Weight::regular, Face::code));
-    return std::min(widest, 150.0);
-}
-
-Grid gridFor(const Scene& scene, drawing::Size most) {
-    const protocol::World& world = scene.after;
-    Grid grid;
-    grid.rows = world.servers.size();
-    const double usualRows = 34 * static_cast<double>(grid.rows);
-    const bool isTight = headerHeight + usualRows + 2 * footerHeight > most.height;
-    grid.cellHeight = isTight ? 20 : usualCellHeight;
-    grid.rowPitch = grid.cellHeight + (isTight ? 6 : 8);
-    double widestName = 0;
-    for (const Server& server : world.servers)
-        widestName = std::max(widestName, textWidth(world.setup->name(server.id),
-                                                    drawing::size::label, Weight::semibold));
-    grid.nameWidth = std::clamp(widestName + 18, 50.0, 120.0);
-    grid.cellWidth = cellWidthFor(world);
-    grid.last = longest(world);
-    double room = most.width - grid.nameWidth;
-    // The entries come first: what is applied follows from them.
-    const double applied = appliedGap + appliedWidthFor(world);
-    const Index needed = std::clamp(grid.last + 1, fewestColumns, fewestColumns + 2);
-    if (room - applied >= grid.pitch() * needed) {
-        grid.appliedWidth = applied - appliedGap;
-        room -= applied;
-    }
-    const Index fit = static_cast<Index>(std::max(1.0, std::floor(room / grid.pitch())));
-    // One column more than there is, for what comes next.
-    grid.columns = std::min(fit, std::max(grid.last + 1, fewestColumns));
-    grid.first = grid.last + 1 > grid.columns ? grid.last + 2 - grid.columns : 1;
-    if (scene.firstIndex > 0) grid.first = std::min(grid.first, scene.firstIndex);
-    return grid;
 }
 
 // Which entries lie left and right of what is seen; empty if none do.
@@ -194,7 +90,7 @@ private:
         mark.parts.push_back(std::move(title));
         for (Index index = grid_.first; index < grid_.first + grid_.columns; ++index)
             mark.parts.push_back(words("index-" + std::to_string(index), std::to_string(index),
-                                       {grid_.left(index) + grid_.cellWidth / 2, 15},
+                                       {grid_.middle(index), 15},
                                        drawing::size::small, Weight::regular, Ink::muted,
                                        Anchor::middle));
         place(std::move(mark));
@@ -214,7 +110,8 @@ private:
                            Weight::semibold),
             {0, grid_.top(row) + baselineAt(grid_.cellHeight / 2, drawing::size::label)},
             drawing::size::label, Weight::semibold, isUp ? Ink::text : Ink::down));
-        if (server.log.lastIndex() + 1 < grid_.first) addShortLog(name, server, row);
+        if (server.log.lastIndex() < grid_.first && grid_.first > 1)
+            addShortLog(name, server, row);
         place(std::move(name));
         if (server.log.snapshotIndex() >= grid_.first) addSnapshot(server, row);
         const Index from = std::max(grid_.first, server.log.firstIndex());
@@ -245,7 +142,9 @@ private:
     // A log that ends before the columns shown says so where its entries would be.
     void addShortLog(Mark& mark, const Server& server, std::size_t row) {
         const Rect cell = grid_.cell(grid_.first, row);
-        mark.parts.push_back(words("ends", "‹ ends at " + std::to_string(server.log.lastIndex()),
+        const Index last = server.log.lastIndex();
+        mark.parts.push_back(words("ends",
+                                   last == 0 ? "‹ empty" : "‹ ends at " + std::to_string(last),
                                    {cell.x + 6, baselineAt(cell.center().y, drawing::size::small)},
                                    drawing::size::small, Weight::medium, Ink::muted));
     }
@@ -267,13 +166,14 @@ private:
         Mark mark = markOf(id, drawing::Role::entry);
         CellLook look;
         look.term = entry.term;
-        look.command = commandWords(world_, entry);
+        look.command = cellWords(world_, entry);
         look.committed = index <= server.commitIndex;
         look.lit = isNew(server.id, index);
         look.opacity = world_.up(server.id) ? 1 : 0.45;
         mark.lit = look.lit;
+        const std::string command = commandWords(world_, entry);
         mark.description = "Entry " + std::to_string(index) + " of " + name + ": " +
-                           (look.command.empty() ? "" : look.command + " ") + "of " +
+                           (command.empty() ? "" : command + " ") + "of " +
                            termWords(entry.term) +
                            (look.committed ? ", committed." : ", not committed as it knows.");
         addCell(mark, look, {0, 0, rect.width, rect.height});
@@ -371,7 +271,7 @@ private:
                 mark.parts.push_back(
                     part("dot", Circle{{}, 3.4}, outlined(Ink::leader, Ink::ground, 1.2)));
                 place(std::move(mark),
-                      {grid_.left(progress.matchIndex) + grid_.cellWidth / 2, line});
+                      {grid_.middle(progress.matchIndex), line});
             }
             if (!grid_.shows(progress.nextIndex)) continue;
             Mark mark = markOf("log/next/" + name, drawing::Role::note, Layer::front);
@@ -379,7 +279,7 @@ private:
                                std::to_string(progress.nextIndex) + " to " + name + " next.";
             mark.parts.push_back(part("tip", arrowHead({0, 1.5}, {0, -1}, 7.5, 10),
                                       outlined(Ink::leader, Ink::ground, 1.2)));
-            place(std::move(mark), {grid_.left(progress.nextIndex) + grid_.cellWidth / 2, line});
+            place(std::move(mark), {grid_.middle(progress.nextIndex), line});
         }
     }
 

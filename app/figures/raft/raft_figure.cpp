@@ -127,6 +127,7 @@ std::string Scene::chipWords(ServerId id) const {
     const auto slow = after.cluster.machine(id).slow;
     if (slow > 1) words += " · slow ×" + std::to_string(slow);
     words += standingWords(after, id);
+    words += questionWords(after, id);
     return words;
 }
 

@@ -19,9 +19,19 @@ Overloaded(Ts...) -> Overloaded<Ts...>;
 std::string number(std::uint32_t value) { return std::to_string(value); }
 
 // "S1,S2,S3".
+// Three or more in a row are said by the first and the last: S1–S3,S5.
 std::string serverWords(const World& world, ServerSet servers) {
     std::string text;
-    for (const ServerId id : servers) text += (text.empty() ? "" : ",") + world.setup->name(id);
+    std::uint16_t shown = 0;  // up to here, all is said
+    for (const ServerId id : servers) {
+        if (id.index < shown) continue;
+        std::uint16_t end = id.index;
+        while (servers.contains({end})) ++end;
+        text += (text.empty() ? "" : ",") + world.setup->name(id);
+        if (end < id.index + 3) continue;
+        text += "–" + world.setup->name({static_cast<std::uint16_t>(end - 1)});
+        shown = end;
+    }
     return text;
 }
 
@@ -106,15 +116,25 @@ std::string standingWords(const World& world, ServerId id) {
     return " · both sets";
 }
 
+std::string questionWords(const World& world, ServerId id) {
+    const auto& reads = world.server(id).reads;
+    if (reads.empty()) return "";
+    return " · asked for " + std::string(world.setup->symbols.text(reads[0].key));
+}
+
 std::string termWords(Term term) { return "term " + number(term); }
+
+std::string memberWords(const World& world, const protocol::Configuration& configuration) {
+    const std::string members = serverWords(world, configuration.members());
+    if (!configuration.joint()) return members;
+    return serverWords(world, configuration.old()) + "|" + members;
+}
 
 std::string commandWords(const World& world, const Entry& entry) {
     if (entry.noop) return "no-op";
-    if (!entry.configuration.empty()) {
-        const std::string members = serverWords(world, entry.configuration.members());
-        if (!entry.configuration.joint()) return "config " + members;
-        return "joint " + serverWords(world, entry.configuration.old()) + " | " + members;
-    }
+    if (!entry.configuration.empty())
+        return (entry.configuration.joint() ? "joint " : "config ") +
+               memberWords(world, entry.configuration);
     if (entry.command == Symbol::none) return "";
     return std::string(world.setup->symbols.text(entry.command));
 }

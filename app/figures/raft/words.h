@@ -13,9 +13,13 @@ using FlyingPacket = Packet<protocol::Message>;
 std::string roleWord(const protocol::World& world, ServerId id);
 // What a server that does not simply vote adds to its term: " · joining".
 std::string standingWords(const protocol::World& world, ServerId id);
+// What a client asked it and it has not answered yet: " · asked for x"; empty if nothing.
+std::string questionWords(const protocol::World& world, ServerId id);
 std::string termWords(protocol::Term term);
 // "x=7", or what stands for an entry without a command.
 std::string commandWords(const protocol::World& world, const protocol::Entry& entry);
+// "S1–S3", or while it is joint "S1–S3|S1–S5".
+std::string memberWords(const protocol::World& world, const protocol::Configuration& configuration);
 
 // "x=7 y=1": what the entries that it applied have come to; empty if nothing.
 std::string storeWords(const protocol::World& world, ServerId id);
