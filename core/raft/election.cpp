@@ -22,8 +22,8 @@ void becomeLeader(Server& node, Outbox& out) {
     node.peers.assign(out.clusterSize(), fresh);
     const ServerSet voters = node.configuration.members();
     out.say(leaderElected,
-            "{server} leads term {term}. It has {votes} of {servers} votes, "
-            "and {needed} are enough (§5.2).",
+            "{server} leads term {term}. It has {votes} of {servers} votes "
+            "and needs {needed} (§5.2).",
             node.id, node.currentTerm, node.votesGranted.size(), voters.size(),
             out.quorum(voters));
 
