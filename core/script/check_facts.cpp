@@ -80,6 +80,28 @@ bool couldKnow(const Timeline& timeline, const Glob& glob) {
     return false;
 }
 
+// Whether the parts of a name make one that is known, or could be.
+bool isKnown(const Timeline& timeline, const std::vector<std::string>& parts) {
+    const Glob glob(joined(parts));
+    return knows(timeline, glob) ||
+           (!glob.exact() && couldKnow(timeline, glob));
+}
+
+// Whether a star stands for a server that joins: S1.match.* for S1.match.S2.
+bool starsMeet(const Timeline& timeline, const std::vector<std::string>& parts,
+               const std::vector<std::string>& newcomers) {
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        if (!hasStar(parts[i])) continue;
+        for (const std::string& name : newcomers) {
+            std::vector<std::string> filled = parts;
+            filled[i] = quotedPart(name);
+            const bool fits = Glob(parts[i]).matches(filled[i]);
+            if (fits && isKnown(timeline, filled)) return true;
+        }
+    }
+    return false;
+}
+
 // A server that joins later is known by what a server of the head is known by;
 // of two that join only the first must be: S4.match.S5 is as S1.match.S5.
 bool willKnow(const Timeline& timeline, const Glob& glob,
@@ -87,6 +109,7 @@ bool willKnow(const Timeline& timeline, const Glob& glob,
     const auto& servers = timeline.setup().scenario.servers;
     if (newcomers.empty() || servers.empty()) return false;
     std::vector<std::string> parts = partsOf(glob.pattern());
+    if (starsMeet(timeline, parts, newcomers)) return true;
     const auto joins = [&](const std::string& part) {
         return std::any_of(newcomers.begin(), newcomers.end(),
                            [&](const std::string& name) {
@@ -96,9 +119,7 @@ bool willKnow(const Timeline& timeline, const Glob& glob,
     const auto first = std::find_if(parts.begin(), parts.end(), joins);
     if (first == parts.end()) return false;
     *first = quotedPart(servers.front().name);
-    const Glob known(joined(parts));
-    return knows(timeline, known) ||
-           (!known.exact() && couldKnow(timeline, known));
+    return isKnown(timeline, parts);
 }
 
 std::vector<std::string> allNames(const Timeline& timeline) {
