@@ -36,7 +36,7 @@ ActionBar::ActionBar(session::Session& session, const Look& look, ActionMenus& m
 }
 
 void ActionBar::applyLook() {
-    layout()->setContentsMargins(look_.pixels(24), 0, look_.pixels(24), look_.pixels(4));
+    layout()->setContentsMargins(look_.pixels(24), look_.pixels(4), look_.pixels(24), look_.pixels(4));
     fit();
 }
 

@@ -112,7 +112,7 @@ void LessonAskCard::addFeedback(const std::vector<lesson::Node>& nodes, const ch
 // Who says what was wrong remembers it.
 void LessonAskCard::addReflection(const lesson::GivenAnswer& given) {
     auto* note = new QLineEdit(QString::fromStdString(given.note), this);
-    note->setPlaceholderText(tr("What had you overlooked? (a note for yourself)"));
+    note->setPlaceholderText(tr("What had you overlooked?"));
     note->setAccessibleName(tr("What had you overlooked?"));
     note->setMaxLength(300);
     column_->insertWidget(column_->indexOf(buttons_), note);

@@ -41,10 +41,10 @@ void LessonChoice::settle(Verdict verdict, bool taken) {
 
 int LessonChoice::heightForWidth(int width) const {
     const QRect room(0, 0, std::max(20, width - look_.pixels(46)), 10000);
-    const int words =
-        QFontMetrics(look_.words(13, isTaken() ? QFont::DemiBold : QFont::Normal))
-            .boundingRect(room, Qt::TextWordWrap, words_)
-            .height();
+    // As wide as it is when taken, so that nothing moves or is cut then.
+    const int words = QFontMetrics(look_.words(13, QFont::DemiBold))
+                          .boundingRect(room, Qt::TextWordWrap, words_)
+                          .height();
     return std::max(words, look_.pixels(16)) + look_.pixels(16);
 }
 
