@@ -36,7 +36,9 @@ ActionBar::ActionBar(session::Session& session, const Look& look, ActionMenus& m
 }
 
 void ActionBar::applyLook() {
-    layout()->setContentsMargins(look_.pixels(24), look_.pixels(4), look_.pixels(24), look_.pixels(4));
+    const int side = look_.pixels(24);
+    const int edge = look_.pixels(4);
+    layout()->setContentsMargins(side, edge, side, edge);
     fit();
 }
 

@@ -31,7 +31,9 @@ struct Grid {
 
     bool shows(protocol::Index index) const { return index >= first && index < first + columns; }
     double left(protocol::Index index) const { return lefts[index - first]; }
-    double middle(protocol::Index index) const { return (left(index) + left(index + 1) - columnGap) / 2; }
+    double middle(protocol::Index index) const {
+        return (left(index) + left(index + 1) - columnGap) / 2;
+    }
     double top(std::size_t row) const { return headerHeight + rowPitch * static_cast<double>(row); }
     Rect cell(protocol::Index index, std::size_t row) const {
         return {left(index), top(row), left(index + 1) - columnGap - left(index), cellHeight};
