@@ -4,6 +4,7 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QPainter>
+#include <QScreen>
 #include <QSplitter>
 #include <QVBoxLayout>
 
@@ -23,6 +24,7 @@ namespace {
 
 // Slow enough to look from one side to the other.
 constexpr int playEvery = 700;
+constexpr int titleHeight = 40;
 
 QLabel* label(QWidget* parent, const char* role) {
     auto* made = new QLabel(parent);
@@ -70,7 +72,9 @@ CompareWindow::CompareWindow(const Catalog& catalog, const figures::FigureCatalo
     });
     applyLook();
     goToStart();
-    resize(look_.pixels(1280), look_.pixels(760));
+    // A small screen has to hold it, with its title.
+    const QSize room = screen()->availableGeometry().size() - QSize(0, titleHeight);
+    resize(QSize(look_.pixels(1280), look_.pixels(760)).boundedTo(room));
 }
 
 CompareWindow::~CompareWindow() = default;

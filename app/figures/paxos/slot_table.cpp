@@ -250,8 +250,11 @@ private:
         std::string text = world_.learners.empty() ? "" : "the thick line: executed so far";
         if (first_ > 1) {
             const std::string hidden =
-                "‹ slots 1 to " + std::to_string(first_ - 1) + " are not shown";
-            text = text.empty() ? hidden : hidden + " · " + text;
+                first_ == 2 ? "‹ slot 1 is not shown"
+                            : "‹ slots 1 to " + std::to_string(first_ - 1) + " are not shown";
+            const std::string both = hidden + " · " + text;
+            const bool fits = textWidth(both, size::small) <= scene_.table.width;
+            text = fits && !text.empty() ? both : hidden;
         }
         if (text.empty()) return;
         mark.description = text + '.';
