@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The pictures of traffic as text, telling moments of each: tests/run --update-goldens writes them
+// The pictures of traffic and of data as text, telling moments of each: tests/run --update-goldens writes them
 // anew; read what changed.
 #include <gtest/gtest.h>
 
@@ -55,6 +55,27 @@ TEST(TrafficGolden, ACrashReachesTheClients) {
     expectPicture("system_crash", "system",
                   "servers a b\nservice 300 ms\narrivals 10\nworkers 2\nbase 200 ms\n",
                   "run 700 ms\ncrash b");
+}
+
+TEST(DataGolden, AServerJoinsTheRing) {
+    expectPicture("ring_joins", "ring", "servers a b c\nvnodes 2\nkeys 8\n", "add d");
+}
+
+TEST(DataGolden, AKeyIsLookedUpPastACopy) {
+    expectPicture("ring_replicas", "ring",
+                  "servers a b c d e\nvnodes 4\nreplicas 3\nkeys alice bob carol dave\n",
+                  "trace carol\nrun 1 s");
+}
+
+TEST(DataGolden, ACopyIsOnItsWayAndAnAnswerWaits) {
+    expectPicture("shard_replicas", "shard", "directory slots\nreplicas 2\nlatency 10 ms\n",
+                  "put foo 1\ndeliver put C1->S3");
+}
+
+TEST(DataGolden, AnOldPrimaryHasBeenReplaced) {
+    expectPicture("shard_takes_over", "shard",
+                  "directory slots\nreplicas 2\nclients 2\nlatency 10 ms\n",
+                  "put foo 1\nrun 50 ms\npartition S3 C2\nrun 600 ms");
 }
 
 }  // namespace
