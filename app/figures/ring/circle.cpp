@@ -2,6 +2,7 @@
 // The ring itself: the arcs in the servers' inks, their points, and what changed hands.
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "figures/ring/scene.h"
 
@@ -19,10 +20,19 @@ using drawing::Weight;
 constexpr std::size_t mostSectors = 720;
 // So few may be long, and change their lengths much.
 constexpr std::size_t fewSectors = 60;
-// A point is drawn as a tick while ticks do not touch.
+// An arc's ends may slide so far, in degrees.
+constexpr double mostSlide = 24;
+// A point is drawn as a tick while ticks do not touch, and with a head of its server's ink while
+// there are so few that heads do not touch either.
 constexpr std::size_t mostTicks = 240;
+constexpr std::size_t mostHeads = 48;
+constexpr double headRadius = 4.5;
 // A name stands on a stretch of the band that is long enough for it.
 constexpr double nameSize = size::small;
+
+std::string keyOf(const std::string& server, const Sector& sector) {
+    return server + '_' + std::to_string(sector.number);
+}
 
 // The longest piece of a sector without a tick in it: neighbouring arcs of one server are one
 // sector, but each of its points has its tick.
@@ -65,6 +75,17 @@ void addNames(Mark& mark, const Scene& scene, const std::vector<Sector>& sectors
     }
 }
 
+// Where each arc was before the step, by its key.
+std::map<std::string, std::pair<double, double>> arcsBefore(const Scene& scene) {
+    std::map<std::string, std::pair<double, double>> arcs;
+    if (!scene.isChange) return arcs;
+    for (const Sector& sector : sectorsOf(*scene.before.placement, mostSectors)) {
+        const Symbol server = protocol::nameOf(scene.before, sector.server);
+        arcs[keyOf(scene.name(server), sector)] = {sector.from, sector.to};
+    }
+    return arcs;
+}
+
 void addBand(Figure& figure, const Scene& scene) {
     const auto sectors = sectorsOf(scene.placement(), mostSectors);
     Mark band;
@@ -78,6 +99,7 @@ void addBand(Figure& figure, const Scene& scene) {
         band.parts.push_back(part("line", Circle{{}, scene.radius}, stroked(Ink::line, 1.5)));
     }
     const int pieces = sectors.size() <= fewSectors ? 6 : 0;
+    const auto before = arcsBefore(scene);
     for (const Sector& sector : sectors) {
         const Ink ink = scene.ink(sector.server);
         const bool whole = sector.to - sector.from > 359.9;
@@ -86,10 +108,16 @@ void addBand(Figure& figure, const Scene& scene) {
                 part("arc0", Circle{{}, scene.radius}, stroked(ink, 2 * bandHalf)));
             continue;
         }
-        // Of one key as long as its point stands, so that an arc is seen to shrink or to grow.
-        band.parts.push_back(
-            part(scene.name(sector.server) + '_' + std::to_string(sector.number),
-                 bandPiece({}, inner, outer, sector.from, sector.to, pieces), filled(ink)));
+        // Of one key as long as its point stands, so that an arc is seen to shrink or to grow. If
+        // by much, its corners would cut across the ring on their way: then it fades.
+        std::string key = keyOf(scene.name(sector.server), sector);
+        const auto was = before.find(key);
+        if (was != before.end() && std::abs(was->second.first - sector.from) +
+                                           std::abs(was->second.second - sector.to) >
+                                       mostSlide)
+            key += '+';
+        band.parts.push_back(part(
+            key, bandPiece({}, inner, outer, sector.from, sector.to, pieces), filled(ink)));
     }
     addNames(band, scene, sectors);
     figure.marks.push_back(std::move(band));
@@ -110,6 +138,11 @@ void addTicks(Figure& figure, const Scene& scene) {
                  segment(onCircle({}, scene.radius - bandHalf - 3, degrees),
                          onCircle({}, scene.radius + bandHalf + 3, degrees)),
                  stroked(Ink::text, points.size() > 80 ? 1 : 1.6)));
+        if (points.size() > mostHeads) continue;
+        mark.parts.push_back(
+            part("head-" + scene.name(points[i].server) + '_' + std::to_string(points[i].number),
+                 Circle{onCircle({}, scene.radius + bandHalf + 4, degrees), headRadius},
+                 outlined(scene.ink(points[i].server), Ink::text, 1.6)));
     }
     figure.marks.push_back(std::move(mark));
 }

@@ -79,7 +79,7 @@ std::string passedText(const Scene& scene, const Stop& stop) {
     const bool table = scene.placement().plan.scheme == Scheme::maglev;
     const std::string what = counted(stop.count, table ? "entry" : "point",
                                      table ? "entries" : "points");
-    return what + (stop.kind == StopKind::full ? " of full servers" : " of a holder") + " passed";
+    return what + (stop.kind == StopKind::full ? " of full servers" : " of a holder");
 }
 
 std::vector<Line> linesOf(const Scene& scene, const std::string& key) {
@@ -88,10 +88,7 @@ std::vector<Line> linesOf(const Scene& scene, const std::string& key) {
     std::string buckets;
     for (const Stop& stop : protocol::stopsSoFar(scene.after)) {
         switch (stop.kind) {
-            case StopKind::hash:
-                // Where room is scarce, the sentence below the picture says it.
-                if (isWide(scene)) lines.push_back({0, hashLine(scene, key)});
-                break;
+            case StopKind::hash: lines.push_back({0, hashLine(scene, key)}); break;
             case StopKind::bucket:
                 if (buckets.empty()) lines.push_back({});
                 buckets += (buckets.empty() ? "buckets " : " → ") + std::to_string(stop.at);
@@ -124,9 +121,9 @@ std::vector<Line> linesOf(const Scene& scene, const std::string& key) {
 void addLine(Mark& mark, const Scene& scene, const Line& line, std::size_t number, double y,
              double width) {
     const std::string id = std::to_string(number);
-    const std::string text = elided(line.text, width - 24, size::label, Weight::medium);
+    const std::string text = elided(line.text, width - 23, size::label, Weight::medium);
     const Ink ink = line.passed ? Ink::muted : Ink::text;
-    const double left = -width / 2;
+    const double left = isWide(scene) ? -width / 2 : 0;
     if (line.holder != 0) {
         addBadge(mark, "badge" + id, {left + 8, y}, line.holder, scene.ink(line.server));
     } else if (line.passed) {
@@ -150,9 +147,11 @@ void addWay(Figure& figure, const Scene& scene) {
     if (scene.size() == 0) lines.push_back({0, "nobody is there"});
     const Rect box = wayBox(scene);
     const double room = box.width;
+    const bool wide = isWide(scene);
     const auto fitting = static_cast<std::size_t>(std::max(2.0, box.height / lineHeight - 1));
-    const bool cut = lines.size() > fitting;
-    if (cut) {
+    // Where room is scarce, the sentence below the picture says where the key lies.
+    if (!wide && lines.size() > fitting) lines.erase(lines.begin());
+    if (lines.size() > fitting) {
         lines.resize(fitting - 1);
         lines.push_back({0, "and so on"});
     }
@@ -160,16 +159,18 @@ void addWay(Figure& figure, const Scene& scene) {
     mark.id = "way";
     mark.role = drawing::Role::note;
     mark.layer = Layer::labels;
-    mark.place = box.center();
+    // In the middle of the ring around its centre, beside it under the list of servers.
+    mark.place = wide ? box.center() : Point{box.x, box.center().y};
     mark.lit = true;
     double width = 0;
     for (const Line& line : lines)
         width = std::max(width, textWidth(line.text, size::label, Weight::medium) + 24);
     width = std::min(width, room);
     const double height = lineHeight * static_cast<double>(lines.size());
-    double y = -height / 2 + 2;
+    double y = wide ? -height / 2 + 2 : 14 - box.height / 2;
     mark.parts.push_back(words("key", elided(key, room, size::heading, Weight::bold), {0, y},
-                               size::heading, Weight::bold, Ink::text, Anchor::middle));
+                               size::heading, Weight::bold, Ink::text,
+                               wide ? Anchor::middle : Anchor::start));
     mark.description = key + ':';
     for (std::size_t i = 0; i < lines.size(); ++i) {
         y += lineHeight;

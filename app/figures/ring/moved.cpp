@@ -33,10 +33,13 @@ void addRow(Figure& figure, const Scene& scene, const Row& row, double y) {
     std::string value = percent(row.moved);
     if (row.expected >= 0) value += ", theory " + percent(row.expected);
     mark.description = row.name + ": " + value + " of the keys.";
-    const double room = area.width - textWidth(value, size::label, Weight::semibold) - 8;
+    const double name = textWidth(row.name, size::label, Weight::medium) + 8;
+    const bool fits = name + textWidth(value, size::label, Weight::semibold) <= area.width;
+    const double valueSize = fits ? size::label : size::small;
+    const double room = area.width - textWidth(value, valueSize, Weight::semibold) - 8;
     mark.parts.push_back(words("name", elided(row.name, room, size::label, Weight::medium), {0, 0},
                                size::label, Weight::medium, Ink::text));
-    mark.parts.push_back(words("value", value, {area.width, 0}, size::label, Weight::semibold,
+    mark.parts.push_back(words("value", value, {area.width, 0}, valueSize, Weight::semibold,
                                Ink::text, Anchor::end));
     addBar(mark, {row.moved, 1, row.expected, row.ink}, area.width, 4);
     figure.marks.push_back(std::move(mark));
@@ -59,8 +62,9 @@ void addMoved(Figure& figure, const Scene& scene) {
     const double all = std::max<double>(1, change.keyCount);
     const bool members = change.kind == ChangeKind::added || change.kind == ChangeKind::removed;
     const bool expects = members || change.kind == ChangeKind::reweighted;
+    const bool isBounded = scene.after.dials.scheme == protocol::Scheme::bounded;
     addRow(figure, scene,
-           {"moved/scheme", schemeTitle(scene.after),
+           {"moved/scheme", isBounded ? "bounded" : schemeTitle(scene.after),
             static_cast<double>(change.moved.size()) / all,
             expects ? static_cast<double>(change.expected) / all : -1, Ink::text},
            top + 38);

@@ -56,7 +56,7 @@ public:
             addGains(rows_[row], placeOf(row));
         if (rows_.size() == scene_.size()) return;
         const std::string more = std::to_string(scene_.size() - rows_.size()) + " more servers";
-        addHeading(figure_, "more", "and " + more, placeOf(rows_.size()) - Point{0, 18}, "",
+        addHeading(figure_, "more", "and " + more, placeOf(rows_.size()) - Point{0, 12}, "",
                    area_.width);
     }
 

@@ -62,7 +62,7 @@ std::string schemeRule(const protocol::World& world) {
             const std::string points = counted(placement.ring.size(), "point", "points");
             if (world.dials.scheme == Scheme::ring)
                 return points + ", " + hashName(world.dials.hash);
-            return points + ", at most " + decimal(world.dials.bound) + " times its share";
+            return points + ", bound " + decimal(world.dials.bound);
         }
         case Scheme::mod: return "hash mod " + servers;
         case Scheme::jump: return servers + " buckets";
