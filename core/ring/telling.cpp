@@ -84,8 +84,8 @@ void tellStayed(const World& world, const Playing& playing) {
 void tellModMoved(const World& world, const Playing& playing) {
     const Change& change = *world.change;
     say(playing, keysMoved,
-        "{moved} of {keys} keys move. With another number of servers nearly "
-        "every hash leaves another rest; theory expects about {expected}.",
+        "{moved} of {keys} keys move. With another number of servers most "
+        "hashes leave another rest; theory expects about {expected}.",
         std::uint64_t{change.moved.size()}, change.keyCount, change.expected);
 }
 
