@@ -101,13 +101,20 @@ void finish(Router& router, Gathering& scan, const Directory& known,
     router.scanTook = out.now() - scan.began;
     router.slowest = last;
     out.noteScan(scan, router.found);
-    out.say(
-        scanEnded,
-        "{router} has all rows, {rows} in all, after {time}. {shard} answered "
-        "last, {late} after the first, and a scan is as slow as the "
-        "slowest shard.",
-        router.server, router.found.size(), router.scanTook, last,
-        out.now() - scan.firstAnswer);
+    const Duration late = out.now() - scan.firstAnswer;
+    if (late == Duration{}) {
+        out.say(scanEnded,
+                "{router} has all rows, {rows} in all, after {time}. No answer "
+                "came later than another.",
+                router.server, router.found.size(), router.scanTook);
+    } else {
+        out.say(scanEnded,
+                "{router} has all rows, {rows} in all, after {time}. {shard} "
+                "answered last, {late} after the first, and a scan is as slow "
+                "as the slowest shard.",
+                router.server, router.found.size(), router.scanTook, last,
+                late);
+    }
     endScan(router, scan, Outcome::done);
 }
 // [gather]

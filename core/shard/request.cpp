@@ -50,7 +50,9 @@ void refuse(Client& client, Asked& asked, ServerId shard, Outbox& out) {
                 "shard {shard} to do it. That rule is broken on purpose.",
                 client.server, nameOf(asked.kind), asked.key, shard);
         out.noteVoid(asked.key);
-        end(client, asked, {});
+        Answer believed;
+        believed.value = asked.value;
+        end(client, asked, believed);
         return;
     }
     out.say(shardUnknown,

@@ -127,7 +127,7 @@ TEST(ShardFigure, ShowsWhoLeadsAndWhoFollows) {
     Figure figure = figureOf(lab);
     EXPECT_EQ(textIn(figure, "server/S3", "role"), "primary");
     EXPECT_EQ(textIn(figure, "server/S3b", "role"), "follower");
-    EXPECT_EQ(textIn(figure, "server/S3", "standing"), "1 answer waits");
+    EXPECT_EQ(textIn(figure, "server/S3", "standing"), "answer waits");
     const MessageId copy = lab.world().cluster.packets.back().id;
     EXPECT_EQ(textIn(figure, "packet/" + std::to_string(copy) + "/label", "words"),
               "copy 1: foo=1");

@@ -34,6 +34,14 @@ void addLine(Mark& mark, const char* key, const std::string& text, double y, dou
         words(key, elided(text, width - 2 * pad, size, weight), {pad, y}, size, weight, ink));
 }
 
+// What a shard owns, in as little room as can be: "from i to before r".
+void addOwned(Mark& mark, const std::string& owned, double width, Ink ink) {
+    const std::string text = owned.rfind("keys ", 0) == 0 ? owned.substr(5) : owned;
+    const bool fits = textWidth(text, drawing::size::label, Weight::medium) <= width - 2 * pad;
+    addLine(mark, "owned", text, 38, width, fits ? drawing::size::label : drawing::size::small,
+            Weight::medium, ink);
+}
+
 double headOf(const Scene& scene) { return scene.groups.empty() ? shardHead : replicaHead; }
 
 void addCard(Figure& figure, const Scene& scene, std::size_t index) {
@@ -53,10 +61,12 @@ void addCard(Figure& figure, const Scene& scene, std::size_t index) {
     const bool isOver = up && shard.leads() && !core::counts(scene.after, shard);
     const std::string role = isOver ? "old primary" : core::roleText(scene.after, shard);
     const double head = headOf(scene);
+    const std::string rows =
+        std::to_string(shard.store.live()) + (shard.store.live() == 1 ? " row" : " rows");
     mark.description = (replicated ? name + ", " + role + " of " + scene.name(shard.id) +
                                          ", which owns " + owned + ", holds "
                                    : name + " owns " + owned + " and holds ") +
-                       std::to_string(shard.store.live()) + " rows.";
+                       rows + ".";
     mark.tip = name + (replicated ? "\n" + role + " of " + scene.name(shard.id) : "") +
                "\nowns " + owned + "\nrows " + std::to_string(shard.store.live()) +
                "\nrequests " + std::to_string(shard.requests) +
@@ -66,8 +76,6 @@ void addCard(Figure& figure, const Scene& scene, std::size_t index) {
                               outlined(Ink::panel, ink, 1.8, dash)));
     mark.parts.push_back(part("head", Box{{2, 2, card.width - 4, head - 4}, 6},
                               filled(mark.lit ? Ink::lit : ink.soft())));
-    const std::string rows =
-        std::to_string(shard.store.live()) + (shard.store.live() == 1 ? " row" : " rows");
     const std::string counts = rows + " · " + std::to_string(shard.requests) +
                                (shard.requests == 1 ? " request" : " requests");
     const double nameWidth = textWidth(name, drawing::size::heading, Weight::bold);
@@ -88,8 +96,7 @@ void addCard(Figure& figure, const Scene& scene, std::size_t index) {
     mark.parts.push_back(words("counts", elided(counts, room, drawing::size::small),
                                {card.width - pad, 19}, drawing::size::small, Weight::medium,
                                Ink::muted, Anchor::end));
-    addLine(mark, "owned", owned, 38, card.width, drawing::size::label, Weight::medium,
-            up ? Ink::text : Ink::down);
+    addOwned(mark, owned, card.width, up ? Ink::text : Ink::down);
     addLine(mark, "standing", standing.text, 56, card.width, drawing::size::small,
             Weight::semibold, standing.ink);
     figure.marks.push_back(std::move(mark));

@@ -18,7 +18,8 @@ constexpr double groupHead = 26;  // above them
 // Clients to the left, the router to the right of them.
 void placeHeads(Scene& scene, const Rect& area) {
     const auto count = static_cast<double>(scene.after.clients.size());
-    const double routerWidth = std::clamp(area.width * 0.4, 230.0, 400.0);
+    const double part = scene.after.clients.size() == 1 ? 0.48 : 0.4;
+    const double routerWidth = std::clamp(area.width * part, 230.0, 400.0);
     const double room = area.width - routerWidth - gap * count;
     const double width = std::min(300.0, room / count);
     for (std::size_t i = 0; i < scene.after.clients.size(); ++i)

@@ -217,8 +217,7 @@ Said standingOf(const World& world, const Shard& shard) {
     if (shard.gone) return {"gone", Ink::down};
     if (!shard.unsaid.empty()) {
         const std::size_t count = shard.unsaid.size();
-        return {number(count) + (count == 1 ? " answer waits" : " answers wait"),
-                Ink::candidate};
+        return {count == 1 ? "answer waits" : number(count) + " answers wait", Ink::candidate};
     }
     if (!shard.prepared.empty())
         return {"has promised " + text(world, shard.prepared.front().key), Ink::candidate};
