@@ -6,6 +6,7 @@
 #include <fstream>
 
 #include "kernel/action_text.h"
+#include "script/text.h"
 
 namespace lockstep::rows {
 namespace {
@@ -22,9 +23,14 @@ std::string objection(const FileRow& row, const Timeline& timeline) {
     const std::string line = putLine(row);
     if (line.find_first_of("\r\n") != std::string::npos)
         return "a row with a line break cannot be written in a script";
+    if (line.find('\t') != std::string::npos)
+        return "a row with a tab cannot be written in a script";
     Fault fault;
     const auto put = parseAction(line, timeline.topic().info(), timeline.setup(), fault);
-    return put ? timeline.world().refusal(put->action) : fault.message;
+    if (!put) return fault.message;
+    const std::string refusal = timeline.world().refusal(put->action);
+    if (!refusal.empty() || script::cleanText(line, fault)) return refusal;
+    return "the row is not plain text; save it as UTF-8, without control characters";
 }
 
 void settle(Timeline& timeline, std::string& text) {

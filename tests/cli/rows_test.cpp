@@ -79,6 +79,18 @@ TEST_F(Rows, ThatAreBrokenAreTold) {
     }
 }
 
+// No script could say them, and a tab would come back as a space.
+TEST_F(Rows, ThatAreNoPlainTextAreRefused) {
+    using namespace std::string_literals;
+    for (const std::string& row : {"\xff\xfe"s, "\xc3("s, "a\x01"s, "a\0b"s}) {
+        const Ended ended = load("bytes.csv", "key,value\nfoo,1\nbar," + row + '\n');
+        EXPECT_EQ(ended.status, 2) << row;
+        EXPECT_EQ(ended.output, "") << row;
+        EXPECT_THAT(ended.errors, HasSubstr(":3:1: the row is not plain text"));
+    }
+    EXPECT_THAT(load("tab.csv", "key,value\nfoo,a\tb\n").errors, HasSubstr(":2:1: a row with a tab"));
+}
+
 TEST_F(Rows, WithAKeyOfAMegabyteAreRefused) {
     const Ended ended = load("big.csv", "key,value\n" + std::string(1'000'000, 'k') + ",1\n");
     EXPECT_EQ(ended.status, 2);
