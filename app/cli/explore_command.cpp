@@ -138,8 +138,11 @@ bool findTopic(const Arguments& arguments, const Catalog& catalog,
     if (!request.topic) {
         return wrong("there is no topic " + script::shown(id) + script::didYouMean(id, ids, list));
     }
-    if (!request.explorable) return wrong(id + " cannot be explored; choose another topic");
-    return true;
+    if (request.explorable) return true;
+    const bool sends = request.topic->info().network;
+    return wrong(id + (sends ? " cannot be explored"
+                             : " sends no messages, so there is no order of events to search") +
+                 "; play a script of it with lockstep run");
 }
 
 bool readSettings(const Arguments& arguments, explorer::Request& request) {

@@ -126,6 +126,7 @@ INSTANTIATE_TEST_SUITE_P(
         BadArguments{{"explore"}, "it needs a script or --topic"},
         BadArguments{{"explore", "--topic"}, "needs a value"},
         BadArguments{{"explore", "--topic", "rafd"}, "did you mean raft?"},
+        BadArguments{{"explore", "--topic", "ring"}, "ring sends no messages"},
         BadArguments{{"explore", "--topic", "raft", "-"}, "leave out --topic"},
         BadArguments{{"explore", "--topic", "raft", "--depth", "0"}, "--depth cannot be '0'"},
         BadArguments{{"explore", "--topic", "raft", "--states", "many"}, "--states cannot be"},
