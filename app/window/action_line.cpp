@@ -31,6 +31,7 @@ ActionLine::ActionLine(session::Session& session, const Look& look, QWidget* par
         tr("What is to happen: crash S3, run 200 ms, partition S1 S2 | S3 …"));
     field_->setAccessibleName(tr("Action"));
     setRole(answer_, "small");
+    answer_->setWordWrap(true);
     auto* completer = new QCompleter(lines_, this);
     completer->setCaseSensitivity(Qt::CaseInsensitive);
     completer->setFilterMode(Qt::MatchContains);
@@ -39,7 +40,7 @@ ActionLine::ActionLine(session::Session& session, const Look& look, QWidget* par
     completer->popup()->installEventFilter(this);
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(24, 6, 24, 6);
-    layout->addWidget(field_, 2);
+    layout->addWidget(field_, 1);
     layout->addWidget(answer_, 1);
     connect(field_, &QLineEdit::returnPressed, this, &ActionLine::perform);
     hide();

@@ -360,7 +360,8 @@ void LessonPanel::showTerm(const QString& word) {
 void LessonPanel::reveal(QWidget* widget) {
     if (!newsTimer_.isActive()) {
         firstNews_ = widget;
-        newsHadFocus_ = !focusWidget() || isAncestorOf(focusWidget());
+        const QWidget* holder = window()->focusWidget();
+        newsHadFocus_ = !holder || isAncestorOf(holder);
     }
     lastNews_ = widget;
     newsTimer_.start();
