@@ -81,14 +81,16 @@ TEST_F(Rows, ThatAreBrokenAreTold) {
 
 // No script could say them, and a tab would come back as a space.
 TEST_F(Rows, ThatAreNoPlainTextAreRefused) {
-    using namespace std::string_literals;
-    for (const std::string& row : {"\xff\xfe"s, "\xc3("s, "a\x01"s, "a\0b"s}) {
+    const std::string withNul("a\0b", 3);
+    for (const std::string& row : {std::string("\xff\xfe"), std::string("\xc3("),
+                                   std::string("a\x01"), withNul}) {
         const Ended ended = load("bytes.csv", "key,value\nfoo,1\nbar," + row + '\n');
         EXPECT_EQ(ended.status, 2) << row;
         EXPECT_EQ(ended.output, "") << row;
         EXPECT_THAT(ended.errors, HasSubstr(":3:1: the row is not plain text"));
     }
-    EXPECT_THAT(load("tab.csv", "key,value\nfoo,a\tb\n").errors, HasSubstr(":2:1: a row with a tab"));
+    const Ended tab = load("tab.csv", "key,value\nfoo,a\tb\n");
+    EXPECT_THAT(tab.errors, HasSubstr(":2:1: a row with a tab"));
 }
 
 TEST_F(Rows, WithAKeyOfAMegabyteAreRefused) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The pictures of traffic and of data as text, telling moments of each: tests/run --update-goldens writes them
-// anew; read what changed.
+// The pictures of traffic and of data as text, telling moments of each: tests/run
+// --update-goldens writes them anew; read what changed.
 #include <gtest/gtest.h>
 
 #include "figures/catalog.h"
