@@ -39,10 +39,13 @@ double leastWidth(const protocol::World& world) {
     return std::max(leastLadderWidth, labelsWidth + 62 * roles + 30);
 }
 
-// Room for heads, a ballot of two rungs with a line above it, registers and observer.
+// Room for heads, a whole ballot with a line above it, registers and observer. In a slot a ballot
+// has two rungs, for its phase 1 is shown apart.
 double leastHeight(const protocol::World& world, bool caption) {
-    return margin + headsHeight + 14 + 70 + 2 * rungHeightFor(world.acceptors.size()) + 8 +
-           feetHeight + 12 + observerHeight + 2 + (caption ? captionHeight : 0);
+    const double rung = rungHeightFor(world.acceptors.size());
+    const double ballot = world.dials.multi ? 70 + 2 * rung : titleHeight + 24 + 4 * rung;
+    return margin + headsHeight + 14 + ballot + 8 + feetHeight + 12 + observerHeight + 2 +
+           (caption ? captionHeight : 0);
 }
 
 // Where the slot table stands, and from which size on all has its room.
