@@ -121,9 +121,12 @@ void startCall(World& world, const Playing& playing) {
 
 // [hear]
 void hear(World& world, Slot attempt, Answer answer, const Playing& playing) {
-    const Attempt was = world.attempts[attempt];
+    tellAnswer(world.attempts[attempt], answer, playing);
+    heed(world, attempt, answer, playing);
+}
+
+void heed(World& world, Slot attempt, Answer answer, const Playing& playing) {
     Slot slot = noSlot;
-    tellAnswer(was, answer, playing);
     noteAnswer(world.allowance, world.settings, answer != Answer::success);
     if (!close(world, attempt, slot)) return;
     if (answer == Answer::success) {

@@ -15,6 +15,9 @@ void sendAttempt(World& world, Slot call, const Playing& playing);
 // An attempt of a call has its answer, unless its client gave it up.
 void hear(World& world, Slot attempt, Answer answer, const Playing& playing);
 
+// The same, where somebody has already told what became of the attempt.
+void heed(World& world, Slot attempt, Answer answer, const Playing& playing);
+
 // The dependency asks to be left alone for so long, and then tried again.
 void hearPushBack(World& world, Slot attempt, Duration after,
                   const Playing& playing);

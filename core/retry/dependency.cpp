@@ -79,6 +79,12 @@ void refuseAll(World& world, const Playing& playing) {
 
 }  // namespace
 
+Health seenHealth(const World& world) {
+    const bool answers = servesInTurn(world) || world.settings.errors != 0;
+    if (world.health == Health::byHand && answers) return Health::up;
+    return world.health;
+}
+
 Slot takeAttempt(World& world) {
     if (world.freeAttempt == noSlot) {
         world.attempts.pushBack(Attempt{});
@@ -153,6 +159,13 @@ void answerAttempt(World& world, Slot slot, Answer answer,
     if (!world.settings.timeout) hear(world, slot, answer, playing);
 }
 // [answer]
+
+void turnAway(World& world, Slot slot, Answer answer, const Playing& playing) {
+    Attempt attempt = world.attempts[slot];
+    attempt.atDependency = false;
+    world.attempts.set(slot, attempt);
+    heed(world, slot, answer, playing);
+}
 
 // [serve]
 // It serves what comes, in order, also for a caller who gave up long ago: so

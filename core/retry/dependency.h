@@ -7,6 +7,10 @@
 // The other end: answers at once, by hand, or one attempt after the other.
 namespace lockstep::retry {
 
+// How it is to whoever looks: it is up if it answers by itself, without a hand
+// or an up ever having been there.
+Health seenHealth(const World& world);
+
 // An attempt arrives.
 void take(World& world, Slot attempt, const Playing& playing);
 
@@ -14,6 +18,11 @@ void take(World& world, Slot attempt, const Playing& playing);
 // caller cannot know: whether it was carried out, if the reply is lost.
 void answerAttempt(World& world, Slot attempt, Answer answer,
                    const Playing& playing);
+
+// An attempt that was handed on did not arrive. Whoever turned it away has told
+// so; what its client makes of it is for the answer to say.
+void turnAway(World& world, Slot attempt, Answer answer,
+              const Playing& playing);
 
 // The attempt that is being served is done.
 void serveOne(World& world, const Playing& playing);

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "system/flow.h"
 
-#include <algorithm>
-
 #include "balance/serve.h"
 #include "breaker/calls.h"
 #include "retry/client.h"
 #include "retry/dependency.h"
-#include "retry/events.h"
 #include "system/events.h"
 #include "system/parts.h"
 
@@ -36,31 +33,6 @@ private:
     const Playing& playing_;
     Playing quiet_;
     Events all_;
-};
-
-// The refusal of an attempt says that it failed; it is not said again.
-class AlreadySaid {
-public:
-    AlreadySaid(const Playing& playing, const EventKind& kind)
-        : events_(playing.events),
-          kind_(kind),
-          from_(events_ ? events_->size() : 0) {}
-    AlreadySaid(const AlreadySaid&) = delete;
-    AlreadySaid& operator=(const AlreadySaid&) = delete;
-    ~AlreadySaid() {
-        if (!events_) return;
-        const auto first =
-            events_->begin() + static_cast<std::ptrdiff_t>(from_);
-        const auto again = std::find_if(
-            first, events_->end(),
-            [&](const Event& event) { return event.kind == &kind_; });
-        if (again != events_->end()) events_->erase(again);
-    }
-
-private:
-    Events* events_;
-    const EventKind& kind_;
-    std::size_t from_;
 };
 
 // [ask]
@@ -118,6 +90,24 @@ void answer(World& world, const Journey& journey, retry::Answer answer,
     }
     if (!attempt.abandoned) noteEnd(world, attempt.slot, succeeded, playing);
 }
+
+// [turn-back]
+// An attempt that the breaker refused: to its client an error like any other,
+// unless the dial says that it is given up.
+void turnBack(World& world, retry::Slot attempt, const Playing& playing) {
+    const retry::Slot call = world.clients.attempts[attempt].slot;
+    const std::uint64_t succeeded = world.clients.succeeded;
+    {
+        const Turn turn(world, world.clients);
+        retry::turnAway(world.clients, attempt,
+                        world.settings.retriesRefused
+                            ? retry::Answer::error
+                            : retry::Answer::permanent,
+                        playing);
+    }
+    noteEnd(world, call, succeeded, playing);
+}
+// [turn-back]
 
 void tellRefusal(World& world, const retry::Attempt& attempt,
                  const Playing& playing) {
@@ -194,11 +184,7 @@ void sendOn(World& world, const Playing& playing) {
         if (journey.passed == 0) {
             ++world.refused;
             tellRefusal(world, attempt, playing);
-            const AlreadySaid said(playing, retry::failed);
-            answer(world, journey,
-                   world.settings.retriesRefused ? retry::Answer::error
-                                                 : retry::Answer::permanent,
-                   playing);
+            turnBack(world, journey.attempt, playing);
             return;
         }
     }
