@@ -83,18 +83,20 @@ void change(World& world, const Action& action, const Playing& playing) {
     }
 }
 
-// Of a large burst the first few are told one by one.
+// Of a large burst the first few are told one by one, and the last, which is
+// how it ends.
 void burst(World& world, std::uint32_t count, const Playing& playing) {
     constexpr std::uint32_t told = 12;
     Playing quiet = playing;
     quiet.events = nullptr;
     for (std::uint32_t i = 0; i < count; ++i) {
+        const bool isLast = i + 1 == count;
+        if (isLast && i > told) {
+            say(playing, burstSent, "And so on, for {more} more.",
+                i - told);
+        }
         arriveRequest(world, drawClient(world, playing), 0,
-                      i < told ? playing : quiet);
-    }
-    if (count > told) {
-        say(playing, burstSent, "And so go {more} requests more.",
-            count - told);
+                      i < told || isLast ? playing : quiet);
     }
 }
 

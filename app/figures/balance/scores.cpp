@@ -228,7 +228,12 @@ void addRow(Figure& figure, const Scene& scene, ServerId id) {
         wins ? outlined(Ink::accent.soft(), Ink::accent, 2) : outlined(Ink::ground, Ink::line, 1)));
     if (row.before) add("before", 0, signedText(*row.before), false, Ink::muted);
     if (row.gains) add("gains", 1, "+" + signedText(*row.gains), false, Ink::muted);
-    if (row.sum) add("sum", 2, (wins ? "✓ " : "") + signedText(*row.sum), true, Ink::text);
+    if (row.sum) {
+        const std::string sum = signedText(*row.sum);
+        const bool ticked =
+            wins && textWidth("✓ " + sum, size::label, Weight::bold) <= column + 4;
+        add("sum", 2, (ticked ? "✓ " : "") + sum, true, Ink::text);
+    }
     if (!scene.usable(scene.after, id) && !row.sum) add("out", 2, "out", false, Ink::muted);
     add("after", 3, signedText(row.after), row.sum.has_value(), row.sum ? Ink::text : Ink::muted);
     figure.marks.push_back(std::move(mark));

@@ -73,7 +73,7 @@ void addSpread(Figure& figure, const Scene& scene, const Rect& area) {
                                    Weight::regular, Ink::muted, Anchor::middle));
     };
     below("idle", "0", 0);
-    if (shade.full() > 2) {
+    if (shade.goesByMean()) {
         const double mean = static_cast<double>(shade.open) / static_cast<double>(shade.servers);
         below("mean", shortNumber(mean, mean < 10 ? 1 : 0), Shade::most / 2);
     }

@@ -31,6 +31,19 @@ void addWords(Mark& mark, const Scene& scene, ServerId id, double width) {
                                    Ink::muted, Anchor::end));
 }
 
+// Over the gauge what is the matter with a server that works, such as its being slow.
+void addState(Mark& mark, const Scene& scene, ServerId id, const Rect& gauge) {
+    const std::string state = stateWord(scene.after, id);
+    const double width = textWidth(state, size::small, Weight::semibold) + 8;
+    if (state.empty() || width > gauge.width || gauge.height < 18) return;
+    const Rect plate = around(gauge.center(), {width, 16});
+    mark.parts.push_back(
+        part("state-plate", Box{plate, 3}, outlined(Ink::panel, Ink::candidate, 1)));
+    mark.parts.push_back(words("state", state,
+                               {plate.center().x, baselineAt(plate.center().y, size::small)},
+                               size::small, Weight::semibold, Ink::candidate, Anchor::middle));
+}
+
 Mark tileMark(const Scene& scene, ServerId id, const Shade& shade) {
     const core::Server& server = scene.after.server(id);
     const Rect rect = scene.tileOf(id);
@@ -56,6 +69,7 @@ Mark tileMark(const Scene& scene, ServerId id, const Shade& shade) {
     if (!well)
         mark.parts.push_back(part("out", crossGlyph(gauge.center(), gauge.height * 0.3),
                                   stroked(works ? Ink::no : Ink::down, 1.6)));
+    if (well) addState(mark, scene, id, gauge);
     if (mark.lit)
         mark.parts.push_back(part("lit", Box{grown(whole, 1), 4}, stroked(Ink::accent, 2.5)));
     return mark;

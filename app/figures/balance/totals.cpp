@@ -16,9 +16,9 @@ constexpr double leastWidth = 32;
 
 std::string sumsOf(const core::World& world) {
     const auto number = [](auto value) { return std::to_string(value); };
-    std::string text = number(world.asked) + " requests · " + number(world.open) + " open · " +
-                       number(world.finished) + " done · " + number(world.failed) + " failed · " +
-                       number(world.rejected) + " rejected";
+    std::string text = number(world.asked) + (world.asked == 1 ? " request" : " requests");
+    text += " · " + number(world.open) + " open · " + number(world.finished) + " done · " +
+            number(world.failed) + " failed · " + number(world.rejected) + " rejected";
     for (const int percent : {50, 95, 99}) {
         const auto time = world.latencies.percentile(percent);
         if (time) text += " · p" + number(percent) + ' ' + shortDuration(*time);
