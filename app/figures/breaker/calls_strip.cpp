@@ -21,7 +21,7 @@ namespace {
 
 // How far back the strip looks for calls.
 constexpr Step mostSteps = 160;
-constexpr double cellWidth = 54;
+constexpr double cellWidth = 62;  // "half-open" has room
 constexpr double signRadius = 11;
 
 // A call as the strip shows it.
@@ -101,6 +101,12 @@ void note(Seen& seen, const Event& event, const core::World& world) {
     if (event.kind == &core::turnedAway) seen.more = "away";
 }
 
+// The last good answer stands in, whatever became of the call.
+void answerFromStore(Seen& seen) {
+    if (seen.sign == Sign::refused) seen.word = "refused";
+    seen.more = "stored";
+}
+
 bool isOfCall(const Event& event) {
     const EventKind* kinds[] = {&core::callPassed, &core::probePassed, &core::refused,
                                 &core::throttled,  &core::noThread,    &core::succeeded,
@@ -120,7 +126,7 @@ Calls callsOf(const Scene& scene) {
             const auto& world = after.as<core::World>();
             Seen* last = nullptr;
             for (const Event& event : events) {
-                if (event.kind == &core::fellBack && last) last->more = "old answer";
+                if (event.kind == &core::fellBack && last) answerFromStore(*last);
                 if (!isOfCall(event)) continue;
                 last = &calls[event.fields[0].value];
                 note(*last, event, world);

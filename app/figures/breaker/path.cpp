@@ -51,7 +51,7 @@ private:
         std::string text = std::to_string(world.calls.size());
         if (world.around.threads) {
             text += " of " + std::to_string(*world.around.threads * world.around.callers) +
-                    " threads wait";
+                    (world.calls.size() == 1 ? " threads waits" : " threads wait");
         } else {
             text += world.calls.size() == 1 ? " call waits" : " calls wait";
         }
@@ -67,6 +67,8 @@ private:
         head.parts.push_back(words("words", threadsWords(), {used + 10, 12}, drawing::size::small,
                                    Weight::medium, full() ? Ink::no : Ink::muted));
         figure_.marks.push_back(std::move(head));
+        headEnd_ = callers_.x + used + 10 +
+                   textWidth(threadsWords(), drawing::size::small, Weight::medium);
         const std::size_t room =
             static_cast<std::size_t>(callers_.width / (slotSize + slotGap));
         const std::size_t all = threads();
@@ -200,18 +202,23 @@ private:
                                   up ? outlined(Ink::panel, ink, 1.6)
                                      : outlined(ink.soft(), ink, 1.8, Dash::dashed)));
         const double middle = box.height / 2;
-        const double stateWidth = textWidth(state, drawing::size::small, Weight::medium);
-        const std::string label = elided(name, box.width - stateWidth - 34, drawing::size::label,
-                                         Weight::semibold);
+        // The sign tells the state too, so where there is little room the name has it.
+        const double stateRoom = textWidth(state, drawing::size::small, Weight::medium) + 8;
+        const double nameRoom = box.width - 26;
+        const double nameWidth = textWidth(name, drawing::size::label, Weight::semibold);
+        const bool tellsState = nameWidth + stateRoom <= nameRoom;
+        const std::string label = elided(name, tellsState ? nameRoom - stateRoom : nameRoom - 4,
+                                         drawing::size::label, Weight::semibold);
         Mark sign;
         addSign(sign, up ? Sign::good : Sign::bad, {14, middle}, 7);
         for (Part& piece : sign.parts) mark.parts.push_back(std::move(piece));
         mark.parts.push_back(words("name", label, {26, baselineAt(middle, drawing::size::label)},
                                    drawing::size::label, Weight::semibold, Ink::text));
-        mark.parts.push_back(words("state", state,
-                                   {box.width - 7, baselineAt(middle, drawing::size::small)},
-                                   drawing::size::small, Weight::medium, up ? Ink::muted : ink,
-                                   Anchor::end));
+        if (tellsState)
+            mark.parts.push_back(words("state", state,
+                                       {box.width - 7, baselineAt(middle, drawing::size::small)},
+                                       drawing::size::small, Weight::medium, up ? Ink::muted : ink,
+                                       Anchor::end));
         figure_.marks.push_back(std::move(mark));
     }
 
@@ -245,8 +252,10 @@ private:
         mark.layer = Layer::packets;
         mark.lit = true;
         addSign(mark, sign, {}, 9);
-        mark.parts.push_back(words("call", call, {0, -14}, drawing::size::small, Weight::semibold,
-                                   Ink::text, Anchor::middle));
+        const bool belowHead = x - 14 < headEnd_;
+        mark.parts.push_back(words("call", call, {0, belowHead ? 22.0 : -14.0},
+                                   drawing::size::small, Weight::semibold, Ink::text,
+                                   Anchor::middle));
         figure_.marks.push_back(std::move(mark));
     }
 
@@ -256,6 +265,7 @@ private:
     Rect hosts_;
     double line_ = 0;
     double threadsEnd_ = 0;
+    double headEnd_ = 0;
 };
 
 }  // namespace

@@ -37,12 +37,22 @@ std::vector<core::Outcome> outcomesOf(const Scene& scene) {
     return outcomes;
 }
 
-Ring ringOf(const Scene& scene, std::size_t outcomes) {
+// How many outcomes would be on the whole ring if they stood all around as they do where they are.
+std::size_t slotsByTime(const Scene& scene, const std::vector<core::Outcome>& outcomes) {
+    if (outcomes.size() < 2) return 12;
+    const auto span = static_cast<double>((outcomes.back().at - outcomes.front().at).count());
+    const double share = span / static_cast<double>(scene.after.rules.amount);
+    const double most = std::min(static_cast<double>(outcomes.size()) / std::max(share, 1e-3),
+                                 static_cast<double>(mostSlots));
+    return std::max<std::size_t>(12, static_cast<std::size_t>(most));
+}
+
+Ring ringOf(const Scene& scene, const std::vector<core::Outcome>& outcomes) {
     const core::Rules& rules = scene.after.rules;
     Ring ring;
     ring.byTime = rules.trip == core::Trip::timeWindow;
     ring.middle = scene.window.center() + Point{0, 8};
-    ring.slots = ring.byTime ? std::max<std::size_t>(outcomes, 12)
+    ring.slots = ring.byTime ? slotsByTime(scene, outcomes)
                              : static_cast<std::size_t>(std::min<std::int64_t>(
                                    rules.amount, mostSlots));
     const double room = std::min(scene.window.width, scene.window.height - 18) / 2;
@@ -195,7 +205,7 @@ std::string titleOf(const Scene& scene) {
 
 void addWindow(Figure& figure, const Scene& scene) {
     const std::vector<core::Outcome> outcomes = outcomesOf(scene);
-    const Ring ring = ringOf(scene, outcomes.size());
+    const Ring ring = ringOf(scene, outcomes);
     Mark head = markAt("window/header", Role::decoration, {scene.window.x, scene.window.y});
     head.parts.push_back(heading("title", titleOf(scene), {0, 12}));
     figure.marks.push_back(std::move(head));
