@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "requests/fraction.h"
+#include "retry/dependency.h"
 #include "retry/topic.h"
 
 namespace lockstep::retry {
@@ -128,6 +129,7 @@ void Topic::visitGauges(const World& world, const GaugeSink& sink) {
     const double calls = world.made == 0 ? 1 : world.made;
     sink(11, {}, static_cast<double>(world.tried) / calls);
     sink(12, {}, static_cast<double>(world.done));
+    sink(13, {}, static_cast<double>(seenHealth(world)));
 }
 
 }  // namespace lockstep::retry

@@ -140,6 +140,7 @@ std::vector<GaugeSpec> gauges() {
         {"retries-rate", "Retries", "a second", false},
         {"amplification", "Attempts per call", "times", false},
         {"effects", "Calls carried out", "times", false},
+        {"health", "Dependency", "state", false},
     };
 }
 

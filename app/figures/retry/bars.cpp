@@ -83,7 +83,7 @@ void addWait(Mark& mark, const std::string& key, double from, double to, Duratio
              stroked(coming ? Ink::candidate : Ink::muted, coming ? 2 : 1.2, Dash::dotted)));
     const std::string text = shortTime(length);
     if (textWidth(text, drawing::size::small) + 8 > to - from) return;
-    mark.parts.push_back(words("length-" + key, text, {(from + to) / 2, middle - 3},
+    mark.parts.push_back(words("length-" + key, text, {(from + to) / 2, middle - 6},
                                drawing::size::small, Weight::regular, Ink::muted, Anchor::middle));
 }
 
@@ -145,7 +145,10 @@ Duration stepOf(Duration span) {
 void addAxis(Figure& figure, const Scene& scene, const Rect& area, double bottom) {
     Mark axis = markAt("axis", drawing::Role::decoration, {0, area.y});
     axis.layer = Layer::backdrop;
-    axis.parts.push_back(heading("calls", scene.hidden > 0 ? "LAST CALLS" : "CALLS", {area.x, 12}));
+    const char* const title = scene.hidden > 0 ? "LAST CALLS" : "CALLS";
+    axis.parts.push_back(heading("calls", title, {area.x, 12}));
+    // The first moments stand clear of the heading.
+    const double headEnd = area.x + textWidth(title, drawing::size::small, Weight::semibold) + 18;
     const Duration step = stepOf(scene.last - scene.first);
     std::int64_t tick = scene.first.count() / step.count();
     if (tick * step.count() < scene.first.count()) ++tick;
@@ -155,8 +158,10 @@ void addAxis(Figure& figure, const Scene& scene, const Rect& area, double bottom
         const double x = scene.x(time);
         axis.parts.push_back(
             part("tick-" + key, segment({x, 18}, {x, bottom - area.y}), stroked(Ink::line, 1)));
-        axis.parts.push_back(words("time-" + key, toText(time), {x, 12}, drawing::size::small,
-                                   Weight::regular, Ink::muted, Anchor::middle));
+        const double half = textWidth(toText(time), drawing::size::small) / 2;
+        axis.parts.push_back(words("time-" + key, toText(time), {std::max(x, headEnd + half), 12},
+                                   drawing::size::small, Weight::regular, Ink::muted,
+                                   Anchor::middle));
     }
     figure.marks.push_back(std::move(axis));
     Mark now = markAt("now", drawing::Role::decoration, {scene.x(scene.world.cluster.now), area.y});
@@ -169,7 +174,15 @@ void addAxis(Figure& figure, const Scene& scene, const Rect& area, double bottom
 }  // namespace
 
 void addBars(Figure& figure, const Scene& scene, const Rect& area) {
-    if (scene.rows.empty()) return;
+    if (scene.rows.empty()) {
+        Mark mark = markAt("quiet", drawing::Role::note, {area.x, area.y});
+        mark.parts.push_back(words("words",
+                                   "Each call becomes a row here: a bar for each attempt, dots "
+                                   "for each wait.",
+                                   {0, 30}, drawing::size::label, Weight::regular, Ink::muted));
+        figure.marks.push_back(std::move(mark));
+        return;
+    }
     addAxis(figure, scene, area, area.bottom());
     double y = area.y + 22;
     for (const auto& [number, row] : scene.rows) {

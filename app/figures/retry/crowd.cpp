@@ -27,7 +27,8 @@ void addCrowd(Figure& figure, const Scene& scene, const Rect& area) {
                        "At most " + std::to_string(most) +
                            (most == 1 ? " attempt reaches" : " attempts reach") +
                            " the dependency together.");
-    mark.parts.push_back(heading("title", "TOGETHER", {area.x, area.height - 4}));
+    mark.parts.push_back(heading("title", "ATTEMPTS", {area.x, area.height - 18}));
+    mark.parts.push_back(heading("title-2", "TOGETHER", {area.x, area.height - 4}));
     const double ground = area.height - 4;
     const double tall = area.height - 20;
     mark.parts.push_back(part("ground",

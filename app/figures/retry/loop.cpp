@@ -24,6 +24,12 @@ struct Stage {
     std::string words;
 };
 
+constexpr double lineStep = 13;
+
+std::vector<std::string> linesOf(const Stage& stage, double width) {
+    return wrapped(stage.words, width - 8, drawing::size::small, Weight::regular, 2);
+}
+
 void addStage(Figure& figure, const Stage& stage, const Rect& rect, bool feeds) {
     Mark mark = markAt(std::string("loop/") + stage.id, drawing::Role::note, {rect.x, rect.y},
                        std::string(stage.title) + ": " + stage.value + ", " + stage.words + '.');
@@ -34,9 +40,13 @@ void addStage(Figure& figure, const Stage& stage, const Rect& rect, bool feeds) 
                                Weight::semibold, Ink::muted, Anchor::middle));
     mark.parts.push_back(words("value", stage.value, {rect.width / 2, 33}, drawing::size::heading,
                                Weight::bold, feeds ? ink : Ink::text, Anchor::middle));
-    mark.parts.push_back(words("words", elided(stage.words, rect.width - 8, drawing::size::small),
-                               {rect.width / 2, 49}, drawing::size::small, Weight::regular,
-                               Ink::muted, Anchor::middle));
+    double y = 49;
+    for (const std::string& line : linesOf(stage, rect.width)) {
+        mark.parts.push_back(words("words-" + std::to_string(static_cast<int>(y)), line,
+                                   {rect.width / 2, y}, drawing::size::small, Weight::regular,
+                                   Ink::muted, Anchor::middle));
+        y += lineStep;
+    }
     figure.marks.push_back(std::move(mark));
 }
 
@@ -94,9 +104,14 @@ void addLoop(Figure& figure, const Scene& scene, const Rect& area) {
     figure.marks.push_back(std::move(head));
     const double gap = 24;
     const double width = (area.width - 4 * gap) / 5;
+    const bool wraps = std::any_of(std::begin(stages), std::end(stages), [&](const Stage& stage) {
+        return linesOf(stage, width).size() > 1;
+    });
+    const double height = wraps ? 57 + lineStep : 57;
     std::vector<Rect> loop;
     for (std::size_t i = 0; i < 5; ++i) {
-        const Rect rect{area.x + (width + gap) * static_cast<double>(i), area.y + 22, width, 57};
+        const Rect rect{area.x + (width + gap) * static_cast<double>(i), area.y + 22, width,
+                        height};
         if (i < 4) loop.push_back(rect);
         addStage(figure, stages[i], rect, feeds);
     }

@@ -3,6 +3,7 @@
 
 #include "drawing/text_width.h"
 #include "figures/retry/scene.h"
+#include "retry/dependency.h"
 
 namespace lockstep::figures::retry {
 
@@ -24,7 +25,7 @@ std::string descriptionOf(const core::World& world) {
 
 std::string healthWords(const core::World& world) {
     const char* const healths[] = {"answered by hand", "✓ up", "× down", "… hangs", "elsewhere"};
-    const auto health = static_cast<std::size_t>(world.health);
+    const auto health = static_cast<std::size_t>(core::seenHealth(world));
     std::string text = std::string("Dependency: ") + healths[health];
     if (world.waiting > 0) text += " · " + std::to_string(world.waiting) + " wait";
     if (world.wasted > 0) text += " · " + std::to_string(world.wasted) + " served in vain";
@@ -108,15 +109,21 @@ Figure legend(const FigureOptions& options) {
         options);
 }
 
-// Offered load against goodput against retries, on one scale. Attempts over time: stairs where
-// clients come together, a slope where jitter has scattered them.
+// Offered load against goodput against retries, on one scale, and behind them how the dependency
+// is. Attempts over time: stairs where clients come together, a slope where jitter has scattered
+// them.
 std::vector<ChartSpec> charts() {
+    const std::vector<std::string> names{"by hand", "up", "down", "hangs"};
+    const std::vector<Ink> inks{Ink::follower, Ink::leader, Ink::no, Ink::candidate};
     return {{"load",
              "Load, goodput and retries a second",
-             {"load", "calls-rate", "goodput-rate", "retries-rate"}},
+             {"load", "calls-rate", "goodput-rate", "retries-rate"},
+             "health",
+             names,
+             inks},
             {"attempts", "Attempts over time", {"attempts", "calls", "goodput"}},
             {"amplification", "Attempts per call", {"amplification"}},
-            {"queue", "Attempts waiting at the dependency", {"queue"}},
+            {"queue", "Attempts waiting at the dependency", {"queue"}, "health", names, inks},
             {"wasted", "Served in vain, and given up", {"wasted", "gaveup"}},
             {"effects", "Carried out, against calls that succeeded", {"effects", "goodput"}}};
 }

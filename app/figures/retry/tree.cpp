@@ -46,7 +46,8 @@ void addLevel(Mark& mark, const Level& level, const Level* above, double width, 
     for (std::uint64_t i = 0; i < level.count; ++i) {
         const Point at{step * (static_cast<double>(i) + 0.5), level.y};
         const bool reached = i * level.leaves < made;
-        const Ink ink = reached ? Ink::series(depth) : Ink::line;
+        // How an attempt ended is not told here, so no colour of an outcome.
+        const Ink ink = !reached ? Ink::line : depth == 0 ? Ink::accent : Ink::request;
         if (above) {
             const std::uint64_t fan = level.count / above->count;
             const double up = width / static_cast<double>(above->count);
@@ -86,9 +87,12 @@ void addTree(Figure& figure, const Scene& scene, const Rect& area) {
             addLevel(mark, level, depth > 0 ? &levels[depth - 1] : nullptr, area.width - right,
                      made, depth);
         const std::string text = depth == 0 ? "1 call" : std::to_string(level.count) + " attempts";
-        mark.parts.push_back(words("count-" + std::to_string(depth), text,
-                                   {area.width - right + 12, level.y + 4}, drawing::size::small,
-                                   Weight::semibold, Ink::text));
+        const double left = area.width - right + 12;
+        mark.parts.push_back(words("count-" + std::to_string(depth), text, {left, level.y + 4},
+                                   drawing::size::small, Weight::semibold, Ink::text));
+        if (depth == settings.layers)
+            mark.parts.push_back(words("where", "at the dependency", {left, level.y - 11},
+                                       drawing::size::small, Weight::regular, Ink::muted));
     }
     figure.marks.push_back(std::move(mark));
 }
