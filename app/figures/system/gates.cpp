@@ -60,6 +60,7 @@ std::string stateLine(const breaker::World& guard) {
         const lockstep::Time left = breaker::waitEnds(one, guard.rules) - guard.cluster.now;
         return left.count() <= 0 ? "its wait is over" : "another " + shortTime(left);
     }
+    if (one.state == breaker::State::forcedOpen) return "opened by hand";
     if (one.state == breaker::State::halfOpen)
         return "probes: " + std::to_string(one.probesLetThrough) + " of " +
                std::to_string(guard.rules.probes);
@@ -68,6 +69,17 @@ std::string stateLine(const breaker::World& guard) {
                std::to_string(guard.rules.amount);
     const breaker::Tally tally = one.window.tally(guard.rules, guard.cluster.now);
     return std::to_string(tally.failures) + " of " + std::to_string(tally.calls) + " failed";
+}
+
+const char* switchWords(breaker::State state) {
+    switch (state) {
+        case breaker::State::closed:
+        case breaker::State::disabled: return "Everything passes.";
+        case breaker::State::halfOpen: return "A few pass, to find out.";
+        case breaker::State::open:
+        case breaker::State::forcedOpen: return "Nothing passes.";
+    }
+    return "";
 }
 
 // How far it is to opening: a bar of failures, and the stroke at which it opens.
@@ -107,6 +119,19 @@ Mark boxMark(const std::string& id, const Rect& rect, const std::string& title, 
     return mark;
 }
 
+void addQuiet(Mark& mark, const std::string& text, const Rect& area) {
+    const auto lines =
+        wrapped(text, area.width - 20, drawing::size::small, Weight::regular, 4);
+    const double step = 15;
+    const double high = step * static_cast<double>(lines.size());
+    if (high > area.height) return;
+    double y = area.y + (area.height - high) / 2 + 11;
+    for (std::size_t i = 0; i < lines.size(); ++i, y += step)
+        mark.parts.push_back(words("quiet-" + std::to_string(i), lines[i], {area.center().x, y},
+                                   drawing::size::small, Weight::regular, Ink::muted,
+                                   Anchor::middle));
+}
+
 void addWay(Figure& figure, const std::string& id, Point from, Point to, bool lit, bool shut) {
     Mark mark = markAt(id, drawing::Role::link, {0, 0}, shut ? "Refused here." : "The way on.");
     mark.layer = Layer::links;
@@ -132,7 +157,8 @@ void addClients(Figure& figure, const Scene& scene) {
     const std::uint64_t failed = world.clients.gaveUp + world.turnedAway;
     const std::uint64_t open = world.calls() - world.clients.succeeded - failed;
     addLines(mark,
-             {std::to_string(world.calls()) + " calls", std::to_string(open) + " open",
+             {std::to_string(world.calls()) + (world.calls() == 1 ? " call" : " calls"),
+              std::to_string(open) + " open",
               "✓ " + std::to_string(world.clients.succeeded) + " done",
               "× " + std::to_string(failed) + " given up"},
              rect, 42);
@@ -152,6 +178,9 @@ void addRetry(Figure& figure, const Scene& scene) {
               std::to_string(clients.ghosts.retries) +
                   (clients.ghosts.retries == 1 ? " retry so far" : " retries so far")},
              rect, 40);
+    if (clients.retries.empty())
+        addQuiet(mark, "A call that failed waits here for its next attempt.",
+                 {0, gateWords, rect.width, rect.height - gateWords});
     mark.description = "Retries so far: " + std::to_string(clients.ghosts.retries) + '.';
     figure.marks.push_back(std::move(mark));
 }
@@ -172,6 +201,8 @@ void addBreaker(Figure& figure, const Scene& scene) {
     // The same switch as in the breaker's own picture.
     figures::breaker::addSwitch(mark, state, {rect.width / 2, rect.height * 0.72},
                                 rect.width * 0.55);
+    addQuiet(mark, switchWords(state),
+             {0, rect.height * 0.72 + 8, rect.width, rect.height * 0.28 - 8});
     mark.description = std::string("The breaker is ") + breaker::stateText(state) +
                        "; it refused " + std::to_string(scene.world.refused) + '.';
     figure.marks.push_back(std::move(mark));

@@ -46,10 +46,11 @@ Look lookOf(const core::World& world, ServerId id) {
 }
 
 void addServer(Figure& figure, const Scene& scene, ServerId id) {
-    const balance::Server& server = scene.world.pool.server(id);
+    const core::World& world = scene.world;
+    const balance::Server& server = world.pool.server(id);
     const Rect& rect = scene.plan.servers[id.index];
-    const std::string name = scene.world.setup->name(id);
-    const Look look = lookOf(scene.world, id);
+    const std::string name = world.setup->name(id);
+    const Look look = lookOf(world, id);
     Mark mark =
         markAt("server/" + name, drawing::Role::node, {rect.x, rect.y},
                name + ": " + look.words + ", " + std::to_string(server.conns) + " requests open.");
@@ -72,6 +73,8 @@ void addServer(Figure& figure, const Scene& scene, ServerId id) {
         mark.parts.push_back(words("counts", counts,
                                    {rect.width - 8, beside ? 15 : rect.height - 7},
                                    drawing::size::small, Weight::regular, Ink::muted, Anchor::end));
+    if (server.conns == 0 && world.cluster.up(id))
+        addQuiet(mark, "no request", {0, serverHead, rect.width, rect.height - serverHead});
     figure.marks.push_back(std::move(mark));
 }
 

@@ -46,6 +46,8 @@ Plan planOf(const core::World& world, const drawing::Rect& area);
 // A box with words: the clients, the gates.
 drawing::Mark boxMark(const std::string& id, const drawing::Rect& rect, const std::string& title,
                       drawing::Ink ink, bool strong);
+// What a place is for, in its middle, while nothing is there.
+void addQuiet(drawing::Mark& mark, const std::string& text, const drawing::Rect& area);
 // An arrow from one to the next; lit where this step went along.
 void addWay(drawing::Figure& figure, const std::string& id, drawing::Point from, drawing::Point to,
             bool lit, bool shut);
