@@ -35,15 +35,55 @@ Qt::PenStyle dashOf(unsigned number) {
 
 class Painter {
 public:
-    Painter(const figures::Chart& value, const theme::Theme& theme, double scale)
-        : value_(value), theme_(theme), scale_(scale), chart_(std::make_unique<QChart>()) {
+    Painter(const figures::Chart& value, const theme::Theme& theme, double scale, bool bare)
+        : value_(value), theme_(theme), scale_(scale), bare_(bare) {}
+
+    std::unique_ptr<QChart> paint() {
+        begin();
+        if (value_.bars) {
+            addBars();
+        } else if (!value_.across.empty()) {
+            addSweep();
+        } else {
+            addLines();
+        }
+        if (bare_) chart_->legend()->setVisible(false);
+        return std::move(chart_);
+    }
+
+    std::vector<LegendItem> legend() const {
+        std::vector<LegendItem> items;
+        if (value_.bars) {
+            for (const figures::ChartLine& line : value_.lines) {
+                const QString title = titleOf(line);
+                const auto same = [&](const LegendItem& item) { return item.name == title; };
+                if (std::any_of(items.begin(), items.end(), same)) continue;
+                items.push_back({title, theme_.color(Ink::text), barGround(items.size()), true});
+            }
+        } else {
+            for (const figures::ChartBand& band : value_.bands) {
+                const QString name = say(band.name);
+                const auto same = [&](const LegendItem& item) { return item.name == name; };
+                if (std::any_of(items.begin(), items.end(), same)) continue;
+                items.push_back({name, statePen(name, band.ink), theme_.color(band.ink.soft()),
+                                 true});
+            }
+            for (const figures::ChartLine& line : value_.lines)
+                items.push_back({say(line.name), linePen(line)});
+        }
+        return items.size() > 1 ? items : std::vector<LegendItem>();
+    }
+
+private:
+    void begin() {
+        chart_ = std::make_unique<QChart>();
         chart_->setMargins(QMargins(0, 0, 6, 0));
         chart_->layout()->setContentsMargins(0, 0, 0, 0);
         chart_->setBackgroundRoundness(0);
         chart_->setBackgroundPen(Qt::NoPen);
         chart_->setBackgroundBrush(theme_.color(Ink::ground));
         chart_->setAnimationOptions(QChart::NoAnimation);
-        chart_->setTitle(u"<b>%1</b>"_s.arg(say(value_.title).toHtmlEscaped()));
+        if (!bare_) chart_->setTitle(u"<b>%1</b>"_s.arg(say(value_.title).toHtmlEscaped()));
         chart_->setTitleFont(font(13));
         chart_->setTitleBrush(theme_.color(Ink::text));
         chart_->legend()->setFont(font(11));
@@ -52,18 +92,6 @@ public:
         chart_->legend()->setMarkerShape(QLegend::MarkerShapeFromSeries);
     }
 
-    std::unique_ptr<QChart> paint() {
-        if (value_.bars) {
-            addBars();
-        } else if (!value_.across.empty()) {
-            addSweep();
-        } else {
-            addLines();
-        }
-        return std::move(chart_);
-    }
-
-private:
     QFont font(double size) const {
         QFont font = theme::widgetFont(1);
         font.setPixelSize(std::max(1, static_cast<int>(std::lround(size * scale_))));
@@ -73,9 +101,10 @@ private:
     void dress(QAbstractAxis* made, const QString& title) {
         made->setLabelsFont(font(11));
         made->setLabelsColor(theme_.color(Ink::muted));
+        made->setTruncateLabels(false);
         made->setTitleFont(font(11));
         made->setTitleBrush(theme_.color(Ink::muted));
-        made->setTitleText(title);
+        if (!bare_) made->setTitleText(title);
         made->setGridLineColor(theme_.color(Ink::line));
         made->setLinePenColor(theme_.color(Ink::line));
     }
@@ -108,7 +137,9 @@ private:
         const bool seconds = value_.until >= 2000;
         unit_ = seconds ? 1000 : 1;
         until_ = (value_.until > 0 ? value_.until : 1) / unit_;
-        across_ = axis(0, until_, seconds ? u"s"_s : u"ms"_s, Qt::AlignBottom);
+        QValueAxis* const time = axis(0, until_, seconds ? u"s"_s : u"ms"_s, Qt::AlignBottom);
+        if (bare_) time->setLabelFormat(time->labelFormat() + (seconds ? u" s"_s : u" ms"_s));
+        across_ = time;
         up_ = axis(value_.least, value_.most, say(value_.unit), Qt::AlignLeft);
         addBands();
         for (const figures::ChartLine& line : value_.lines)
@@ -141,7 +172,18 @@ private:
         for (const figures::ChartBand& band : value_.bands)
             if (!names.contains(say(band.name))) names << say(band.name);
         for (const QString& name : names)
-            addState(name, dashOf(bandNumber(name)));
+            addState(name);
+    }
+
+    QPen statePen(const QString& name, Ink ink) const {
+        const Qt::PenStyle edge = dashOf(bandNumber(name));
+        return edge == Qt::NoPen ? QPen(Qt::NoPen) : QPen(theme_.color(ink), 1 * scale_, edge);
+    }
+
+    QPen linePen(const figures::ChartLine& line) const {
+        QPen pen(theme_.color(line.ink), 2 * scale_, dashOf(line.number));
+        pen.setCapStyle(Qt::FlatCap);
+        return pen;
     }
 
     unsigned bandNumber(const QString& name) const {
@@ -152,7 +194,7 @@ private:
     }
 
     // Whole before it is added: the legend takes its name and colours then.
-    void addState(const QString& name, Qt::PenStyle edge) {
+    void addState(const QString& name) {
         auto* top = new QLineSeries;
         auto* bottom = new QLineSeries;
         Ink ink;
@@ -171,13 +213,18 @@ private:
         bottom->setParent(area);
         area->setName(name);
         area->setBrush(theme_.color(ink.soft()));
-        area->setPen(edge == Qt::NoPen ? QPen(Qt::NoPen)
-                                       : QPen(theme_.color(ink), 1 * scale_, edge));
+        area->setPen(statePen(name, ink));
         chart_->addSeries(area);
         attach(area);
-        // Shaped after an area the marker is drawn empty, and leaves its name no room.
         for (QLegendMarker* marker : chart_->legend()->markers(area))
-            marker->setShape(QLegend::MarkerShapeRectangle);
+            dress(marker, area->brush(), area->pen());
+    }
+
+    // Shaped after an area or a bar a marker is drawn empty, and leaves its name no room.
+    static void dress(QLegendMarker* marker, const QBrush& brush, const QPen& pen) {
+        marker->setShape(QLegend::MarkerShapeRectangle);
+        marker->setBrush(brush);
+        marker->setPen(pen);
     }
 
     void addLine(const figures::ChartLine& line) {
@@ -191,9 +238,7 @@ private:
         }
         if (!points.isEmpty()) points << QPointF(until_, points.last().y());
         series->replace(points);
-        QPen pen(theme_.color(line.ink), 2 * scale_, dashOf(line.number));
-        pen.setCapStyle(Qt::FlatCap);
-        series->setPen(pen);
+        series->setPen(linePen(line));
         chart_->addSeries(series);
         attach(series);
     }
@@ -221,6 +266,7 @@ private:
             }
         }
         dress(made, say(value_.across));
+        made->setTitleText(say(value_.across));  // nothing else says it
         chart_->addAxis(made, Qt::AlignBottom);
         across_ = made;
     }
@@ -233,9 +279,7 @@ private:
             series->setName(say(line.name));
             for (const figures::ChartPoint& point : line.points)
                 series->append(placeOf(point.time), point.value);
-            QPen pen(theme_.color(line.ink), 2 * scale_, dashOf(line.number));
-            pen.setCapStyle(Qt::FlatCap);
-            series->setPen(pen);
+            series->setPen(linePen(line));
             chart_->addSeries(series);
             attach(series);
         }
@@ -264,6 +308,16 @@ private:
         addHere(value_.present / unit_);
     }
 
+    // Which gauge a bar is of, as the legend names it.
+    QString titleOf(const figures::ChartLine& line) const {
+        return say(line.gauge.empty() ? value_.title : line.gauge);
+    }
+
+    QColor barGround(std::size_t gauge) const {
+        const Ink grounds[] = {Ink::accent, Ink::ground, Ink::muted};
+        return theme_.color(grounds[gauge % 3]);
+    }
+
     // A bar for each line, named below it; those of one server stand side by side, and differ by
     // how dark they are.
     void addBars() {
@@ -273,18 +327,16 @@ private:
         names->setLinePenColor(theme_.color(Ink::line));
         names->setGridLineVisible(false);
         auto* series = new QBarSeries;
-        const QColor grounds[] = {theme_.color(Ink::accent), theme_.color(Ink::ground),
-                                  theme_.color(Ink::muted)};
         QList<QBarSet*> sets;
         double most = 0;
         for (const figures::ChartLine& line : value_.lines) {
-            const QString title = say(line.gauge.empty() ? value_.title : line.gauge);
+            const QString title = titleOf(line);
             const auto same = [&](const QBarSet* set) { return set->label() == title; };
             auto set = std::find_if(sets.begin(), sets.end(), same);
             if (set == sets.end()) {
                 sets << new QBarSet(title);
                 set = std::prev(sets.end());
-                (*set)->setColor(grounds[(sets.size() - 1) % 3]);
+                (*set)->setColor(barGround(static_cast<std::size_t>(sets.size() - 1)));
                 (*set)->setBorderColor(theme_.color(Ink::text));
             }
             // The first gauge names the servers.
@@ -299,12 +351,16 @@ private:
         chart_->addAxis(names, Qt::AlignBottom);
         series->attachAxis(names);
         series->attachAxis(axis(0, figures::axisTop(most), say(value_.unit), Qt::AlignLeft));
+        const auto markers = chart_->legend()->markers(series);
+        for (int i = 0; i < std::min(markers.size(), sets.size()); ++i)
+            dress(markers[i], sets[i]->brush(), sets[i]->pen());
         chart_->legend()->setVisible(sets.size() > 1);
     }
 
     const figures::Chart& value_;
     const theme::Theme& theme_;
     const double scale_;
+    const bool bare_;
     std::unique_ptr<QChart> chart_;
     QAbstractAxis* across_ = nullptr;
     QValueAxis* up_ = nullptr;
@@ -315,8 +371,13 @@ private:
 }  // namespace
 
 std::unique_ptr<QChart> makeChart(const figures::Chart& chart, const theme::Theme& theme,
-                                  double scale) {
-    return Painter(chart, theme, scale).paint();
+                                  double scale, bool bare) {
+    return Painter(chart, theme, scale, bare).paint();
+}
+
+std::vector<LegendItem> legendOf(const figures::Chart& chart, const theme::Theme& theme,
+                                 double scale) {
+    return Painter(chart, theme, scale, true).legend();
 }
 
 QString descriptionOf(const figures::Chart& chart) {

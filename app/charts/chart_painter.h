@@ -5,15 +5,28 @@
 
 #include <QtCharts/QChart>
 #include <memory>
+#include <vector>
 
 #include "figures/chart.h"
 #include "theme/theme.h"
 
 namespace lockstep::charts {
 
-// `scale` is the size of words; 1 is the usual.
+// `scale` is the size of words; 1 is the usual. Bare: whoever shows it writes title, unit and
+// legend around it, where there is little room.
 std::unique_ptr<QChart> makeChart(const figures::Chart& chart, const theme::Theme& theme,
-                                  double scale);
+                                  double scale, bool bare = false);
+
+// What the legend names: a line by its pen, or a box by its ground and edge.
+struct LegendItem {
+    QString name;
+    QPen pen;
+    QBrush brush = {};
+    bool box = false;
+};
+// Empty where one line needs no name.
+std::vector<LegendItem> legendOf(const figures::Chart& chart, const theme::Theme& theme,
+                                 double scale);
 
 // The chart in words, for those who do not see it: each line's value where one stands.
 QString descriptionOf(const figures::Chart& chart);

@@ -9,8 +9,11 @@
 #include "theme/theme.h"
 
 class QChartView;
+class QLabel;
 
 namespace lockstep::charts {
+
+class ChartLegend;
 
 class ChartView final : public QWidget {
     Q_OBJECT
@@ -33,7 +36,9 @@ protected:
 
 private:
     figures::Chart chart_;
+    QLabel* title_;
     QChartView* view_;
+    ChartLegend* legend_;
 };
 
 }  // namespace lockstep::charts

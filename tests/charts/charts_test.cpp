@@ -63,6 +63,17 @@ TEST(ChartPicture, TheLegendNamesEachStateOnce) {
     EXPECT_EQ(names, (QStringList{u"closed"_s, u"open"_s, u"a"_s, u"b"_s}));
 }
 
+TEST(ChartPicture, TheLegendOnScreenNamesThemToo) {
+    figures::Chart chart = twoLines();
+    chart.bandNames = {"closed", "open"};
+    const auto items = legendOf(chart, theme::makeTheme(theme::Kind::print), 1);
+    QStringList names;
+    for (const LegendItem& item : items) names << item.name;
+    EXPECT_EQ(names, (QStringList{u"closed"_s, u"open"_s, u"a"_s, u"b"_s}));
+    EXPECT_NE(items[0].pen.style(), items[1].pen.style()) << "states differ by their edges";
+    EXPECT_NE(items[2].pen.style(), items[3].pen.style());
+}
+
 TEST(ChartFiles, EachFormatIsWhatItSaysAndTheSameEachTime) {
     const auto theme = theme::makeTheme(theme::Kind::print);
     const auto svg = toSvg(twoLines(), theme, {});
