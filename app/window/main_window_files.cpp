@@ -19,6 +19,7 @@
 #include "window/banner.h"
 #include "window/code_view.h"
 #include "window/export_dialog.h"
+#include "window/lesson_page.h"
 #include "window/lesson_panel.h"
 #include "window/main_window.h"
 #include "window/range_slider.h"
@@ -87,6 +88,7 @@ bool MainWindow::openFile(const QString& path) {
         settings_.addRecentFile(path);
         enterWorkspace();
         workspace_->showLesson();
+        lessonPanel_->page().focusFirst();
         return true;
     }
     OpenedRun run = openRunFile(path, catalog_);

@@ -5,6 +5,7 @@
 #include <QLineEdit>
 #include <QTimer>
 
+#include "support/paths.h"
 #include "window/banner.h"
 #include "window/export_dialog.h"
 #include "window/lesson_panel.h"
@@ -134,6 +135,10 @@ TEST_F(Files, AFolderThatIsNotThereIsSaid) {
 TEST_F(Files, ALessonFileOpensInThePanel) {
     EXPECT_FALSE(window->openFile(write(u"broken.md"_s, "---\ntitle: x\n")));
     EXPECT_FALSE(window->banner().text().isEmpty());
+    // The keys are at its first question.
+    const auto lesson = sourceFolder() / "lessons/raft/pre-vote.md";
+    EXPECT_TRUE(window->openFile(QString::fromStdString(lesson.string())));
+    EXPECT_TRUE(window->lessonPanel().isAncestorOf(window->focusWidget()));
 }
 
 TEST_F(Files, TheRunIsCopiedAsTextThatPlays) {
