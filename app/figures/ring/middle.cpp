@@ -21,6 +21,7 @@ using protocol::Stop;
 using protocol::StopKind;
 
 constexpr double lineHeight = 19;
+constexpr double keysDepth = 32;
 constexpr double wayHeight = 126;
 
 // A line of the way: the number of the holder that it finds, or none.
@@ -45,7 +46,7 @@ std::string hashLine(const Scene& scene, const std::string& key) {
         case Scheme::ring:
         case Scheme::bounded:
             return "at " + percentRound(protocol::positionOf(hash, placement.keys->hash)) +
-                   " of the way round";
+                   " of the ring";
         case Scheme::mod: return "hash mod " + std::to_string(scene.size());
         case Scheme::jump: return "hash, then jumps ahead";
         case Scheme::maglev:
@@ -188,13 +189,19 @@ void addRule(Figure& figure, const Scene& scene) {
     mark.layer = Layer::labels;
     mark.place = scene.center;
     mark.description = describe(scene.after);
-    const double room = 1.2 * scene.radius;
+    // Within the keys, which lie inside the band; a small ring has its name alone.
+    const double room = std::min(1.2 * scene.radius, 2 * (scene.radius - bandHalf - keysDepth));
     mark.parts.push_back(words("title", schemeTitle(scene.after), {0, -8}, size::title,
                                Weight::bold, Ink::text, Anchor::middle));
-    mark.parts.push_back(words("rule", elided(schemeRule(scene.after), room, size::label), {0, 12},
-                               size::label, Weight::regular, Ink::muted, Anchor::middle));
-    mark.parts.push_back(words("keys", counted(scene.placement().keys->size(), "key", "keys"),
-                               {0, 30}, size::label, Weight::regular, Ink::muted, Anchor::middle));
+    double y = 12;
+    const auto line = [&](const char* key, const std::string& text) {
+        if (textWidth(text, size::label) > room) return;
+        mark.parts.push_back(words(key, text, {0, y}, size::label, Weight::regular, Ink::muted,
+                                   Anchor::middle));
+        y += 18;
+    };
+    line("rule", schemeRule(scene.after));
+    line("keys", counted(scene.placement().keys->size(), "key", "keys"));
     figure.marks.push_back(std::move(mark));
 }
 
