@@ -10,7 +10,6 @@
 namespace lockstep::cli {
 namespace {
 
-using lockstep::rows::FileRow;
 using lockstep::rows::RowFault;
 
 int wrong(const std::string& what) {
@@ -18,36 +17,12 @@ int wrong(const std::string& what) {
     return unreadable;
 }
 
-void complainOf(const std::string& file, const RowFault& fault) {
-    if (fault.line == 0) {
-        complain(file + ": " + fault.message);
-    } else {
-        complain(file, {{fault.line, 1}, fault.message});
-    }
-}
-
-std::optional<std::vector<FileRow>> readRows(const std::string& file) {
-    if (!lockstep::rows::isCsv(file)) {
-        std::string why;
-        auto found = lockstep::rows::readSqlite(file, why);
-        if (!found) complain(file + ": " + why);
-        return found;
-    }
-    const auto text = readInput(file);
-    if (!text) return std::nullopt;
-    RowFault fault;
-    auto found = lockstep::rows::readCsv(*text, fault);
-    if (!found) complain(file, {{fault.line, 1}, fault.message});
-    return found;
-}
-
 // False, and a line on standard error, if a row cannot be one.
 bool load(const std::string& file, Timeline& timeline, std::string& text) {
-    const auto found = readRows(file);
-    if (!found) return false;
     RowFault fault;
-    if (lockstep::rows::load(*found, timeline, text, fault)) return true;
-    complainOf(file, fault);
+    const auto found = lockstep::rows::readRows(file, fault);
+    if (found && lockstep::rows::load(*found, timeline, text, fault)) return true;
+    complain(lockstep::rows::inOneLine(file, fault));
     return false;
 }
 

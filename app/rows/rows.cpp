@@ -2,7 +2,9 @@
 #include "rows/rows.h"
 
 #include <algorithm>
+#include <cerrno>
 #include <cstdio>
+#include <cstring>
 #include <fstream>
 
 #include "kernel/action_text.h"
@@ -49,10 +51,15 @@ std::string valueOf(const Timeline& timeline, const std::string& fact) {
     return text;
 }
 
-}  // namespace
-
 bool isCsv(std::string_view file) {
     return file.size() > 4 && file.substr(file.size() - 4) == ".csv";
+}
+
+}  // namespace
+
+std::string inOneLine(const std::string& file, const RowFault& fault) {
+    const std::string place = fault.line > 0 ? ':' + std::to_string(fault.line) + ":1" : "";
+    return file + place + ": " + fault.message;
 }
 
 bool hasRows(const TopicInfo& topic) {
@@ -99,6 +106,21 @@ std::optional<std::vector<FileRow>> rowsOf(const Timeline& timeline,
     std::sort(rows.begin(), rows.end(),
               [](const FileRow& a, const FileRow& b) { return a.key < b.key; });
     return rows;
+}
+
+std::optional<std::vector<FileRow>> readRows(const std::string& file, RowFault& fault) {
+    if (!isCsv(file)) return readSqlite(file, fault.message);
+    std::ifstream in(file, std::ios::binary);
+    std::string text(script::longestText + 1, '\0');
+    in.read(text.data(), static_cast<std::streamsize>(text.size()));
+    if (!in.is_open() || in.bad()) {
+        fault.message = std::string("it cannot be read: ") + std::strerror(errno);
+        return std::nullopt;
+    }
+    text.resize(static_cast<std::size_t>(in.gcount()));
+    if (text.size() <= script::longestText) return readCsv(text, fault);
+    fault.message = "it is larger than 16 MB, which no run can hold";
+    return std::nullopt;
 }
 
 bool writeRows(const std::string& file, const std::vector<FileRow>& rows, std::string& why) {

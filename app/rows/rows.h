@@ -22,6 +22,7 @@ struct RowFault {
     int line = 0;
     std::string message;
 };
+std::string inOneLine(const std::string& file, const RowFault& fault);
 
 // CSV as RFC 4180 has it: fields may stand in quotes, in which "" is a quote. The first line is
 // key,value; each record has two fields, and no key stands twice.
@@ -33,8 +34,9 @@ std::string writeCsv(const std::vector<FileRow>& rows);
 std::optional<std::vector<FileRow>> readSqlite(const std::string& file, std::string& why);
 bool writeSqlite(const std::string& file, const std::vector<FileRow>& rows, std::string& why);
 
-bool isCsv(std::string_view file);
-// As CSV or SQLite, by its name. False, and why, if it cannot be written; it is as it was then.
+// As CSV or SQLite, by the file's name.
+std::optional<std::vector<FileRow>> readRows(const std::string& file, RowFault& fault);
+// False, and why, if it cannot be written; it is as it was then.
 bool writeRows(const std::string& file, const std::vector<FileRow>& rows, std::string& why);
 
 // A topic has rows if it has a verb that writes one.
