@@ -142,6 +142,17 @@ Mark tween(const Mark& before, const Mark& after, double share) {
     return result;
 }
 
+bool changesSides(const Mark& before, const Seen& was, const Mark& after, const Seen& is) {
+    constexpr double near = 8;
+    if (after.layer != Layer::labels || after.of.empty()) return false;
+    const Mark* start = findMark(*was.figure, before.of);
+    const Mark* end = findMark(*is.figure, after.of);
+    if (!start || !end) return false;
+    const Point from = placeAt(before, was.time) - placeAt(*start, was.time);
+    const Point to = placeAt(after, is.time) - placeAt(*end, is.time);
+    return distance(from, to) > near;
+}
+
 Figure tween(const Figure& before, const Figure& after, double share) {
     if (share <= 0) return at(before, before.time);
     if (share >= 1) return at(after, after.time);
@@ -153,7 +164,10 @@ Figure tween(const Figure& before, const Figure& after, double share) {
     for (const Mark& mark : after.marks) {
         const auto found = old.find(mark.id);
         const Mark now = at(mark, after.time);
-        if (found == old.end()) {
+        const bool isNew = found == old.end() ||
+                           changesSides(*found->second, {&before, before.time}, mark,
+                                        {&after, after.time});
+        if (isNew) {
             result.marks.push_back(appearing(mark, after.time, share));
         } else {
             result.marks.push_back(tween(at(*found->second, before.time), now, share));

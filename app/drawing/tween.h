@@ -24,6 +24,16 @@ bool jumps(const Mark& mark);
 // where it came.
 Mark appearing(const Mark& mark, Time time, double share);
 
+// A figure as it is seen at a time.
+struct Seen {
+    const Figure* figure = nullptr;
+    Time time = 0;
+};
+
+// Whether a label comes to lie elsewhere around what it speaks of. It does not slide there, where
+// it would cover it on the way: the one fades out and the other in.
+bool changesSides(const Mark& before, const Seen& was, const Mark& after, const Seen& is);
+
 // Both figures at their own times, `share` of the way, from 0 to 1, eased already.
 Figure tween(const Figure& before, const Figure& after, double share);
 

@@ -60,6 +60,7 @@ Mark MarksLayer::asSeen(const Shown& shown) const {
 void MarksLayer::show(std::shared_ptr<const Figure> figure, bool tween) {
     // The marks of the old figure are looked at until the new one has taken their place.
     const std::shared_ptr<const Figure> old = std::move(figure_);
+    const Seen seen{old.get(), time_};
     for (Shown& shown : shown_) {
         if (!shown.mark) continue;
         if (!tween || stands(shown)) shown.before.reset();
@@ -68,7 +69,7 @@ void MarksLayer::show(std::shared_ptr<const Figure> figure, bool tween) {
     figure_ = std::move(figure);
     time_ = figure_ ? figure_->time : 0;
     tweening_ = tween && old && !old->marks.empty();
-    sortOut();
+    sortOut(seen);
     const auto changing = std::count_if(shown_.begin(), shown_.end(),
                                         [](const Shown& shown) { return shown.changes; });
     if (changing > mostTweened) endTween();
@@ -82,8 +83,8 @@ void MarksLayer::show(std::shared_ptr<const Figure> figure, bool tween) {
 }
 
 // Pairs the marks of the new figure with what was seen before. What is the same is not copied.
-void MarksLayer::sortOut() {
-    Earlier earlier(std::move(shown_));
+void MarksLayer::sortOut(const Seen& seen) {
+    Earlier earlier(std::move(shown_), seen);
     shown_.clear();
     if (figure_) {
         constexpr std::size_t fading = 32;
@@ -101,7 +102,8 @@ void MarksLayer::sortOut() {
 Shown MarksLayer::paired(const Mark& mark, Earlier& earlier) {
     Shown shown;
     shown.mark = &mark;
-    Shown* was = earlier.take(mark.id);
+    Shown* was = tweening_ ? earlier.takeForTween(mark, {figure_.get(), time_})
+                           : earlier.take(mark.id);
     if (!was) {
         shown.changes = tweening_;
     } else {

@@ -45,7 +45,7 @@ private:
 
     bool stands(const Shown& shown) const;
     drawing::Mark asSeen(const Shown& shown) const;
-    void sortOut();
+    void sortOut(const drawing::Seen& seen);
     Shown paired(const drawing::Mark& mark, Earlier& earlier);
     void fadeOut(const Shown& gone);
     void separateStill();

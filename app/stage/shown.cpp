@@ -87,7 +87,8 @@ bool paintsAlike(const Mark& a, const Mark& b) {
 }
 
 // What has no mark any more only fades out; nothing comes after it.
-Earlier::Earlier(std::vector<Shown> shown) : shown_(std::move(shown)), taken_(shown_.size()) {
+Earlier::Earlier(std::vector<Shown> shown, Seen seen)
+    : shown_(std::move(shown)), seen_(seen), taken_(shown_.size()) {
     for (std::size_t i = 0; i < shown_.size(); ++i)
         taken_[i] = shown_[i].mark == nullptr;
 }
@@ -113,6 +114,13 @@ Shown* Earlier::take(const std::string& id) {
     taken_[at] = true;
     next_ = at + 1;
     return &shown_[at];
+}
+
+Shown* Earlier::takeForTween(const Mark& mark, const Seen& now) {
+    Shown* was = take(mark.id);
+    if (!was || !changesSides(*was->mark, seen_, mark, now)) return was;
+    taken_[static_cast<std::size_t>(was - shown_.data())] = false;
+    return nullptr;
 }
 
 }  // namespace lockstep::stage

@@ -9,7 +9,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "drawing/figure.h"
+#include "drawing/tween.h"
 
 namespace lockstep::stage {
 
@@ -49,10 +49,12 @@ bool paintsAlike(const drawing::Mark& a, const drawing::Mark& b);
 // same order, so that it is mostly the next one.
 class Earlier {
 public:
-    explicit Earlier(std::vector<Shown> shown);
+    Earlier(std::vector<Shown> shown, drawing::Seen seen);
 
     // Null: there was none. Each is found once.
     Shown* take(const std::string& id);
+    // The same, but not a label that has come to lie elsewhere around its thing: it is gone.
+    Shown* takeForTween(const drawing::Mark& mark, const drawing::Seen& now);
     // Whether those that stand still were taken in the order they had.
     bool keepsOrder() const { return keepsOrder_; }
     // Those that nobody took, in their order.
@@ -66,6 +68,7 @@ private:
     std::size_t find(const std::string& id);
 
     std::vector<Shown> shown_;
+    drawing::Seen seen_;
     std::vector<bool> taken_;
     std::unordered_map<std::string_view, std::size_t> byId_;  // once it is needed
     std::size_t next_ = 0;

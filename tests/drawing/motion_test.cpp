@@ -113,6 +113,29 @@ TEST(Tween, OtherWordsAndOtherShapesCrossFade) {
     EXPECT_DOUBLE_EQ(half.parts[3].style.opacity, 0.4);
 }
 
+TEST(Tween, ALabelThatChangesSidesFadesOverInsteadOfSliding) {
+    Mark label;
+    label.id = "packet/1/label";
+    label.of = "packet/1";
+    label.layer = Layer::labels;
+    label.place = {0, -20};
+    label.parts = {part("plate", Circle{{}, 8}, filled(Ink::panel))};
+    Figure before = with(packet());
+    before.time = 1000;
+    before.marks.push_back(label);
+    Figure after = with(packet());
+    after.time = 1500;
+    label.place = {50, -20};
+    after.marks.push_back(label);
+    EXPECT_EQ(tween(before, after, 0.5).marks.size(), 2U) << "above it all the time: it slides";
+    after.marks.back().place = {50, 20};
+    const Figure half = tween(before, after, 0.5);
+    ASSERT_EQ(half.marks.size(), 3U);
+    EXPECT_EQ(half.marks[1].place, (Point{50, 20}));
+    EXPECT_DOUBLE_EQ(half.marks[1].parts[0].style.opacity, 0.5);
+    EXPECT_EQ(half.marks[2].place, (Point{0, -20}));
+}
+
 TEST(Tween, EasesOut) {
     EXPECT_DOUBLE_EQ(easeOut(0), 0);
     EXPECT_DOUBLE_EQ(easeOut(1), 1);
