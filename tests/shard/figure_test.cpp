@@ -94,6 +94,23 @@ TEST(ShardFigure, ShowsVotesAndWhatTheRouterWaitsFor) {
     EXPECT_EQ(textIn(figure, "server/R", "said"), "scan a to z: S1 … S2 ✓ S3 …");
 }
 
+TEST(ShardFigure, WhatLeavesForSeveralAtOneMomentDoesNotLieOnEachOther) {
+    constexpr double heads = 18;
+    for (const char* shards : {"2", "3", "8"}) {
+        Lab lab("directory slots\nservers " + std::string(shards));
+        lab.plays("put date 1\nsettle\nscan a z");
+        std::vector<const Mark*> packets;
+        const Figure figure = figureOf(lab);
+        for (const Mark& mark : figure.marks)
+            if (mark.role == drawing::Role::packet) packets.push_back(&mark);
+        EXPECT_EQ(packets.size(), std::stoul(shards));
+        for (const Mark* one : packets)
+            for (const Mark* other : packets)
+                EXPECT_TRUE(one == other || distance(one->place, other->place) >= heads)
+                    << one->id << " and " << other->id << " of " << shards << " shards";
+    }
+}
+
 TEST(ShardFigure, IsWholeWhateverHappens) {
     for (const char* directory : {"slots", "range", "ring"}) {
         for (const char* shards : {"1", "3", "8"}) {

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is on its way, with a word beside it, and what this step lost.
 #include <algorithm>
+#include <cmath>
 #include <optional>
+#include <utility>
+#include <vector>
 
 #include "drawing/layout.h"
 #include "drawing/motion.h"
@@ -71,8 +74,26 @@ Ink inkFor(const Scene& scene, const FlyingPacket& packet, PacketLook look) {
     return Ink::text;
 }
 
-// From shard to shard and between the heads along a lane, else straight from box to box; keeping
-// to the right, so that a request and its answer pass each other.
+// The boxes at this end of the way, and how many of them stand to the left of this one.
+std::pair<double, double> placeInRow(const Scene& scene, ServerId id) {
+    std::vector<Rect> row = scene.isShard(id) ? scene.shards : scene.clients;
+    if (!scene.isShard(id)) row.push_back(scene.router);
+    const double left = scene.box(id).x;
+    const auto before =
+        std::count_if(row.begin(), row.end(), [&](const Rect& box) { return box.x < left; });
+    return {static_cast<double>(before), static_cast<double>(row.size())};
+}
+
+// Where a box sends to another row, and gets from there: each partner has a place of its own along
+// the edge, so that what leaves for several at one moment does not lie on each other.
+double portAt(const Scene& scene, const Rect& box, ServerId partner) {
+    const auto [before, all] = placeInRow(scene, partner);
+    return box.x + box.width * (before + 1) / (all + 1);
+}
+
+// From shard to shard and between the heads along a lane, where whoever has further to go starts
+// and ends further from the box; else straight from box to box. Keeping to the right, so that a
+// request and its answer pass each other.
 Flight wayOf(const Scene& scene, ServerId from, ServerId to, drawing::Time sent,
              drawing::Time due) {
     const Rect& start = scene.box(from);
@@ -82,13 +103,17 @@ Flight wayOf(const Scene& scene, ServerId from, ServerId to, drawing::Time sent,
     if (scene.isShard(from) == scene.isShard(to)) {
         const double lane = scene.isShard(from) ? scene.lowerLane : scene.upperLane;
         const double sense = a.x < b.x ? 1 : -1;
-        a = {a.x + sense * 16, lane - sense * laneShift};
-        b = {b.x - sense * 16, lane - sense * laneShift};
+        const double between =
+            std::abs(placeInRow(scene, to).first - placeInRow(scene, from).first) - 1;
+        const double off = std::min(16 + queueGap * std::max(0.0, between),
+                                    0.4 * std::abs(b.x - a.x));
+        a = {a.x + sense * off, lane - sense * laneShift};
+        b = {b.x - sense * off, lane - sense * laneShift};
         return {a, b, sent, due};
     }
     const bool down = scene.isShard(to);
-    a.y = down ? start.bottom() + 12 : start.y - 14;
-    b.y = down ? end.y - 14 : end.bottom() + 14;
+    a = {portAt(scene, start, to), down ? start.bottom() + 18 : start.y - 18};
+    b = {portAt(scene, end, from), down ? end.y - 18 : end.bottom() + 18};
     const Point along = unit(b - a);
     const Point right = Point{-along.y, along.x} * laneShift;
     return {a + right, b + right, sent, due};
@@ -170,10 +195,11 @@ void addPacket(Figure& figure, const Scene& scene, const FlyingPacket& packet,
     }
     Wanted want = labelFor(mark.id, labelOf(scene.after, packet.body));
     want.flies = true;
-    for (const double share : {0.0, 0.33, 0.67, 1.0}) {
-        const auto later = share * static_cast<double>(horizon - scene.time);
-        want.wish.anchors.push_back(placeAt(mark, scene.time + static_cast<drawing::Time>(later)));
-    }
+    // In a crowd the way from one look to the next may be longer.
+    const int looks = scene.after.cluster.packets.size() > mostLabels ? 3 : 9;
+    for (int i = 0; i <= looks; ++i)
+        want.wish.anchors.push_back(
+            placeAt(mark, scene.time + (horizon - scene.time) * i / looks));
     wanted.push_back(std::move(want));
     figure.marks.push_back(std::move(mark));
 }
