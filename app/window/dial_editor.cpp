@@ -45,6 +45,8 @@ void DialEditor::buildChoice() {
         return;
     }
     auto* label = new QLabel(dialTitle(dial_.name), this);
+    label->setMinimumWidth(20);
+    label->setWordWrap(true);
     choice_ = new ChoiceBox(look_, this);
     choice_->setAccessibleName(label->text());
     std::size_t longest = 0;
@@ -70,6 +72,7 @@ void DialEditor::buildText() {
     text_->setAlignment(Qt::AlignRight);
     text_->setFont(look_.code(12));
     label->setMinimumWidth(20);
+    label->setWordWrap(true);
     row->addWidget(label, 1);
     row->addWidget(text_);
     static_cast<QVBoxLayout*>(layout())->addLayout(row);

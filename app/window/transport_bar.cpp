@@ -84,6 +84,7 @@ void TransportBar::build() {
 void TransportBar::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
     compact_ = width() < look_.pixels(600);
+    tight_ = width() < look_.pixels(455);
     layOut();
     showPlace();
 }
@@ -108,10 +109,15 @@ void TransportBar::layOut() {
     previous_->setIcon(iconFor(Sign::toPrevious, look_, drawing::Ink::text));
     next_->setIcon(iconFor(Sign::toNext, look_, drawing::Ink::text));
     showPlayback();
+    // How slow it is stands above the picture as well; the keys are + and -.
+    speed_->setVisible(!tight_);
+    speedText_->setVisible(!tight_);
     speed_->setFixedWidth(look_.pixels(compact_ || snug ? 46 : 76));
     speedText_->setFixedWidth(look_.pixels(46));
     // Room for all numbers from the start, so that nothing beside them ever moves.
-    const QString longest = compact_ ? tr("99999 · 99999.9 ms") : tr("step 99999 · 99999.9 ms");
+    const QString longest = tight_     ? tr("99999.9 ms")
+                            : compact_ ? tr("99999 · 99999.9 ms")
+                                       : tr("step 99999 · 99999.9 ms");
     place_->setFixedWidth(QFontMetrics(look_.words(13)).horizontalAdvance(longest) +
                           look_.pixels(4));
     updateGeometry();
@@ -135,7 +141,9 @@ void TransportBar::showPlace() {
     const Timeline& timeline = session_.timeline();
     // Tenths of a millisecond are enough while it moves.
     const double shown = static_cast<double>(session_.playback().shown().count()) / 1000;
-    const QString words = compact_ ? tr("%1 · %2") : tr("step %1 · %2");
+    const QString words = tight_     ? tr("%1\n%2")
+                          : compact_ ? tr("%1 · %2")
+                                     : tr("step %1 · %2");
     const QString time = shown < 100'000 ? tr("%1 ms").arg(shown, 0, 'f', 1)
                                          : tr("%1 s").arg(shown / 1000, 0, 'f', 1);
     place_->setText(words.arg(timeline.step()).arg(time));

@@ -46,6 +46,7 @@ private:
     QLabel* speedText_;
     QLabel* place_;
     bool compact_ = false;
+    bool tight_ = false;  // as narrow as the stage gets
 };
 
 }  // namespace lockstep::window
