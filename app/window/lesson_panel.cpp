@@ -400,7 +400,10 @@ void LessonPanel::scrollToNews() {
     if (bottom > bar->value() + room || top < bar->value()) {
         bar->setValue(std::min(top - air, bottom + air - room));
     }
-    if (!newsHadFocus_ || pageView_->isWatching()) return;
+    if (newsHadFocus_ && !pageView_->isWatching()) focusPage();
+}
+
+void LessonPanel::focusPage() {
     if (pageView_->isComplete()) {
         next_->setFocus();
     } else {

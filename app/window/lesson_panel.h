@@ -40,6 +40,8 @@ public:
     QString openFile(const QString& path);
     // The list of all lessons.
     void showLessons();
+    // The keyboard goes on in the page: at its first question, or at what leads on.
+    void focusPage();
 
     // True if a question took the click on this mark, "server/S3".
     bool takeClick(const QString& markId);

@@ -19,7 +19,6 @@
 #include "window/banner.h"
 #include "window/code_view.h"
 #include "window/export_dialog.h"
-#include "window/lesson_page.h"
 #include "window/lesson_panel.h"
 #include "window/main_window.h"
 #include "window/range_slider.h"
@@ -88,7 +87,7 @@ bool MainWindow::openFile(const QString& path) {
         settings_.addRecentFile(path);
         enterWorkspace();
         workspace_->showLesson();
-        lessonPanel_->page().focusFirst();
+        lessonPanel_->focusPage();
         return true;
     }
     OpenedRun run = openRunFile(path, catalog_);
@@ -158,10 +157,6 @@ bool MainWindow::saveRows(const QString& path) {
 }
 
 void MainWindow::loadRowsAsked() {
-    if (!canHaveRows(session_)) {
-        banner_->complain(tr("This topic stores no rows."));
-        return;
-    }
     const QString path = QFileDialog::getOpenFileName(
         this, tr("Load rows"), settings_.lastFolder(),
         tr("Rows (*.csv *.sqlite *.db);;All files (*)"));
@@ -169,10 +164,6 @@ void MainWindow::loadRowsAsked() {
 }
 
 void MainWindow::saveRowsAsked() {
-    if (!canHaveRows(session_)) {
-        banner_->complain(tr("This topic stores no rows."));
-        return;
-    }
     QString path = QFileDialog::getSaveFileName(
         this, tr("Save the rows as"), settings_.lastFolder() + u"/rows.csv"_s,
         tr("CSV (*.csv);;SQLite (*.sqlite *.db)"));

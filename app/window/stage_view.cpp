@@ -130,6 +130,8 @@ void StageView::openMenuOfSelection() {
                                 "to one with Tab."));
         return;
     }
+    // As a click on it: where a question waits for one, it is the answer.
+    if (clickTaker_ && clickTaker_(mark)) return;
     menus_->popUp(mark, selected, besideMark(mark));
 }
 
