@@ -26,7 +26,9 @@ ActionLine::ActionLine(session::Session& session, const Look& look, QWidget* par
       field_(new QLineEdit(this)),
       answer_(new QLabel(this)),
       lines_(new QStringListModel(this)) {
-    setRole(this, "bar");
+    setRole(this, "panel");
+    // Its room is that of the buttons it lies over.
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Ignored);
     field_->setPlaceholderText(
         tr("What is to happen: crash S3, run 200 ms, partition S1 S2 | S3 …"));
     field_->setAccessibleName(tr("Action"));
@@ -38,8 +40,9 @@ ActionLine::ActionLine(session::Session& session, const Look& look, QWidget* par
     completer->setMaxVisibleItems(12);
     field_->setCompleter(completer);
     completer->popup()->installEventFilter(this);
+    field_->installEventFilter(this);
     auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(24, 6, 24, 6);
+    layout->setContentsMargins(24, 4, 24, 12);
     layout->addWidget(field_, 1);
     layout->addWidget(answer_, 1);
     connect(field_, &QLineEdit::returnPressed, this, &ActionLine::perform);
@@ -100,8 +103,15 @@ void ActionLine::perform() {
     lines_->setStringList(possibleLines());
 }
 
-// Enter does what was typed, unless something was picked from the list.
+// Enter does what was typed, unless something was picked from the list. Who goes on elsewhere in
+// the window has done typing, and gets the buttons back.
 bool ActionLine::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == field_ && event->type() == QEvent::FocusOut) {
+        const Qt::FocusReason reason = static_cast<QFocusEvent*>(event)->reason();
+        if (reason == Qt::MouseFocusReason || reason == Qt::TabFocusReason ||
+            reason == Qt::BacktabFocusReason)
+            hide();
+    }
     auto* list = qobject_cast<QAbstractItemView*>(watched);
     if (list && event->type() == QEvent::KeyPress && !list->currentIndex().isValid()) {
         const int key = static_cast<QKeyEvent*>(event)->key();

@@ -45,12 +45,13 @@ public:
     void perform(const Offer& offer, QPoint at);
     // Ends partition and cuts, or says that there are none.
     void heal();
+    // Why there is nothing to heal; empty if there is.
+    QString healRefusal() const;
     // What can be done to no server in particular.
     void popUpWorld(QPoint at);
 
 private:
     void addOffers(QMenu& menu, const std::vector<Offer>& offers, QPoint at);
-    QString healRefusal() const;
     void addChoices(QMenu& menu, const QString& fixed);
     // Asks for what is left open, KEY=VALUE after "request S1", and performs it.
     void askAndPerform(const QString& title, const QString& fixed, const QString& open,

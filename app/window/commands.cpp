@@ -37,8 +37,23 @@ QAction* Commands::add(const QString& id, const QString& words, const QStringLis
     action->setShortcutContext(Qt::WindowShortcut);
     connect(action, &QAction::triggered, this, [work = std::move(work)] { work(); });
     window_->addAction(action);
-    all_.push_back({id, group_, action, shown.join(u"   "_s)});
+    all_.push_back({id, group_, action, shown.join(u"   "_s), words, {}});
     return action;
+}
+
+void Commands::refuse(const QStringList& ids, const std::function<QString()>& refusal) {
+    for (Command& command : all_) {
+        if (ids.contains(command.id)) command.refusal = refusal;
+    }
+}
+
+void Commands::showRefusals(const QString& group, bool shown) {
+    for (const Command& command : all_) {
+        if (command.group != group || !command.refusal) continue;
+        const QString why = shown ? command.refusal() : QString();
+        command.action->setEnabled(why.isEmpty());
+        command.action->setText(why.isEmpty() ? command.words : command.words + u" – "_s + why);
+    }
 }
 
 QAction* Commands::find(const QString& id) const {

@@ -16,6 +16,8 @@ struct Command {
     QString group;  // "Run"
     QAction* action = nullptr;
     QString keys;   // as the list of keys shows them
+    QString words;  // "Step"
+    std::function<QString()> refusal;  // why it cannot be done now; empty if it can
 };
 
 class Commands final : public QObject {
@@ -25,6 +27,10 @@ public:
     void beginGroup(const QString& title) { group_ = title; }
     QAction* add(const QString& id, const QString& words, const QStringList& keys,
                  std::function<void()> work);
+    void refuse(const QStringList& ids, const std::function<QString()>& refusal);
+    // Grey with its reason, as long as a menu shows the group. Not always: a key that does nothing
+    // would say nothing, while what it asks for answers in words.
+    void showRefusals(const QString& group, bool shown);
     QAction* find(const QString& id) const;
     const std::vector<Command>& all() const { return all_; }
 

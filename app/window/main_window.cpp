@@ -3,6 +3,7 @@
 
 #include <QApplication>
 #include <QCloseEvent>
+#include <QGridLayout>
 #include <QKeyEvent>
 #include <QMenu>
 #include <QScreen>
@@ -62,6 +63,13 @@ MainWindow::MainWindow(const Catalog& catalog, const figures::FigureCatalog& fig
     // Once the window has been painted, and nobody waits.
     constexpr int idleMilliseconds = 500;
     QTimer::singleShot(idleMilliseconds, &look_, [this] { look_.warmFonts(); });
+    // Whatever ends the program without asking takes half a minute at most.
+    auto* keeper = new QTimer(this);
+    constexpr int keptEvery = 30'000;
+    connect(keeper, &QTimer::timeout, this, [this] {
+        if (!isOnStartPage() && !session_.playback().isPlaying()) keepSession();
+    });
+    keeper->start(keptEvery);
 }
 
 MainWindow::~MainWindow() {
@@ -73,8 +81,12 @@ MainWindow::~MainWindow() {
 void MainWindow::build() {
     auto* centre = new QWidget(this);
     header_ = new HeaderBar(session_, look_, centre);
-    banner_ = new Banner(centre);
     pages_ = new QStackedWidget(centre);
+    // Over the pages: what it says for a while does not move the picture.
+    banner_ = new Banner(centre);
+    auto* below = new QGridLayout;
+    below->addWidget(pages_, 0, 0);
+    below->addWidget(banner_, 0, 0, Qt::AlignTop);
     menus_ = std::make_unique<ActionMenus>(session_, look_, this);
     startPage_ = new StartPage(catalog_, figures_, look_, pages_);
     workspace_ = new Workspace(session_, look_, figures_, *menus_, pages_);
@@ -86,8 +98,7 @@ void MainWindow::build() {
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(header_);
-    layout->addWidget(banner_);
-    layout->addWidget(pages_, 1);
+    layout->addLayout(below, 1);
     setCentralWidget(centre);
 
     commands_ = std::make_unique<Commands>(this);
@@ -97,6 +108,7 @@ void MainWindow::build() {
     addLessonCommands();
     addFileCommands();
     addHelpCommands();
+    addRefusals();
     buildMenu();
 }
 
@@ -204,7 +216,7 @@ void MainWindow::chooseTopic(const std::function<void(const TopicInterface&)>& t
                 then(*topic);
             },
             Qt::QueuedConnection);
-    openSheet(tr("What to play with"), {}, picker, 560);
+    openSheet(tr("What to play with"), {}, picker, 860);
     picker->focusFirst();
 }
 

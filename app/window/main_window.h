@@ -83,6 +83,8 @@ private:
     void addLessonCommands();
     void addHelpCommands();
     void buildMenu();
+    void addReasons(QMenu& menu, const QString& group);
+    void addRefusals();
     void fillRecent(QMenu* menu);
     void enableCommands();
 

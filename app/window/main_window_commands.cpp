@@ -18,6 +18,7 @@
 #include "window/log_panel.h"
 #include "window/main_window.h"
 #include "window/presenter.h"
+#include "window/row_files.h"
 #include "window/sheet.h"
 #include "window/stage_view.h"
 #include "window/status_line.h"
@@ -172,6 +173,7 @@ void MainWindow::addLessonCommands() {
         }
         session_.returnToLesson();
         workspace_->showLesson();
+        lessonPanel_->focusPage();
     })});
     commands_->add(u"present"_s, tr("Present, and back"), {u"F5"_s}, [this] { present(); });
     commands_->add(u"home"_s, tr("Start page"), {u"Alt+Home"_s}, [this] { goHome(); });
@@ -214,6 +216,7 @@ void MainWindow::buildMenu() {
         if (command.group != group) {
             group = command.group;
             sub = mainMenu_->addMenu(group);
+            addReasons(*sub, group);
         }
         sub->addAction(command.action);
         if (command.id == "open"_L1) {
@@ -235,6 +238,42 @@ void MainWindow::buildMenu() {
         }
     }
     header_->menuButton()->setMenu(mainMenu_);
+}
+
+// What is grey says why: each for itself, or once where all of them need a run.
+void MainWindow::addReasons(QMenu& menu, const QString& group) {
+    QAction* none = menu.addAction(tr("No run is open: what is grey needs one."));
+    none->setEnabled(false);
+    connect(&menu, &QMenu::aboutToShow, this, [this, none, group] {
+        none->setVisible(isOnStartPage() && group != tr("Help"));
+        if (!isOnStartPage()) commands_->showRefusals(group, true);
+    });
+    connect(&menu, &QMenu::aboutToHide, this, [this, group] {
+        if (!isOnStartPage()) commands_->showRefusals(group, false);
+    });
+}
+
+void MainWindow::addRefusals() {
+    const auto unless = [this](const QString& why, const QStringList& ids,
+                               const std::function<bool()>& possible) {
+        commands_->refuse(ids, [why, possible] { return possible() ? QString() : why; });
+    };
+    session::Session& s = session_;
+    unless(tr("this is the start"), {u"back"_s, u"previous"_s, u"start"_s},
+           [&s] { return s.timeline().step() > 0; });
+    unless(tr("this is the end"), {u"end"_s}, [&s] { return !s.timeline().atTip(); });
+    unless(tr("this run has one branch"), {u"branches"_s},
+           [&s] { return s.timeline().branches().size() > 1; });
+    unless(tr("no messages fly in this topic"), {u"knife"_s, u"part"_s, u"spaceTime"_s},
+           [&s] { return s.topic().network; });
+    unless(tr("this topic has no numbers to follow"), {u"charts"_s},
+           [&s] { return !s.topic().gauges.empty(); });
+    unless(tr("this topic has no search"), {u"search"_s},
+           [&s] { return ExplorePage::refusal(s).isEmpty(); });
+    unless(tr("no lesson is open"), {u"return"_s}, [&s] { return s.inLesson(); });
+    unless(tr("this topic stores no rows"), {u"loadRows"_s, u"saveRows"_s},
+           [&s] { return canHaveRows(s); });
+    commands_->refuse({u"heal"_s}, [this] { return menus_->healRefusal(); });
 }
 
 void MainWindow::chooseTheme(theme::Choice choice) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "window/topic_picker.h"
 
+#include <QGridLayout>
 #include <QLabel>
-#include <QVBoxLayout>
 #include <algorithm>
 #include <iterator>
 
@@ -32,24 +32,30 @@ std::vector<const TopicInterface*> topicsByGroup(const Catalog& catalog) {
 
 TopicPicker::TopicPicker(const Catalog& catalog, const Look& look, QWidget* parent)
     : QWidget(parent) {
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 8, 0);
-    column->setSpacing(8);
+    // Two beside each other: all of them are seen at once in a low window too.
+    constexpr int inRow = 2;
+    auto* grid = new QGridLayout(this);
+    grid->setContentsMargins(0, 0, 8, 0);
+    grid->setSpacing(8);
     std::string tab;
+    int place = 0;
     for (const TopicInterface* topic : topicsByGroup(catalog)) {
         const TopicInfo& info = topic->info();
         if (info.tab != tab) {
             tab = info.tab;
             auto* heading = new QLabel(QString::fromStdString(tab).toUpper(), this);
             setRole(heading, "caps");
-            column->addWidget(heading);
+            grid->addWidget(heading, grid->rowCount(), 0, 1, inRow);
+            place = 0;
         }
         auto* entry = new EntryButton(look, QString::fromStdString(info.title),
                                       QString::fromStdString(info.summary), -1, this);
-        column->addWidget(entry);
+        const int column = place++ % inRow;
+        grid->addWidget(entry, column == 0 ? grid->rowCount() : grid->rowCount() - 1, column);
         connect(entry, &QAbstractButton::clicked, this, [this, topic] { Q_EMIT chosen(topic); });
     }
-    column->addStretch(1);
+    for (int column = 0; column < inRow; ++column) grid->setColumnStretch(column, 1);
+    grid->setRowStretch(grid->rowCount(), 1);
 }
 
 void TopicPicker::focusFirst() {

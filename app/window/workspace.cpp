@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "window/workspace.h"
 
+#include <QGridLayout>
 #include <QPainter>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -87,24 +88,27 @@ QWidget* Workspace::buildCentre(const figures::FigureCatalog& figures, ActionMen
     });
     failure_ = new FailureBar(session_, look_, centre);
     actionBar_ = new ActionBar(session_, look_, menus, centre);
-    actionLine_ = new ActionLine(session_, look_, centre);
     auto* foot = new QWidget(centre);
     setRole(foot, "panel");
     narration_ = new NarrationBar(session_, look_, 1, foot);
     strip_ = new TimelineStrip(session_, look_, foot);
     transport_ = new TransportBar(session_, look_, foot);
+    // Whoever types an action does so over the buttons: the picture does not move.
+    actionLine_ = new ActionLine(session_, look_, foot);
+    auto* controls = new QGridLayout;
+    controls->addWidget(transport_, 0, 0);
+    controls->addWidget(actionLine_, 0, 0);
     auto* lower = columnIn(foot);
     for (QWidget* part : std::initializer_list<QWidget*>{
-             new Separator(look_, foot), narration_, new Separator(look_, foot), strip_,
-             transport_}) {
+             new Separator(look_, foot), narration_, new Separator(look_, foot), strip_}) {
         lower->addWidget(part);
     }
+    lower->addLayout(controls);
     auto* column = columnIn(centre);
     column->addWidget(status_);
     column->addWidget(failure_);
     column->addWidget(actionBar_);
     column->addWidget(pictures_, 1);
-    column->addWidget(actionLine_);
     column->addWidget(foot);
     return centre;
 }
@@ -210,8 +214,11 @@ void Workspace::resizeEvent(QResizeEvent* event) {
 // The stage gets about half; the columns are as wide as reading wants, within the room there is.
 void Workspace::layOut() {
     const int total = width();
-    const int left = std::clamp(total * 235 / 1000, look_.pixels(252), look_.pixels(380));
-    const int right = std::clamp(total * 307 / 1000, look_.pixels(288), look_.pixels(640));
+    // Where words are large and the window is not, the columns take no more than their part.
+    const int leastLeft = std::min(look_.pixels(252), total * 27 / 100);
+    const int leastRight = std::min(look_.pixels(288), total * 32 / 100);
+    const int left = std::clamp(total * 235 / 1000, leastLeft, look_.pixels(380));
+    const int right = std::clamp(total * 307 / 1000, leastRight, look_.pixels(640));
     left_->setMinimumWidth(look_.pixels(220));
     right_->setMinimumWidth(look_.pixels(260));
     if (dragged_) return;

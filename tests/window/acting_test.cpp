@@ -7,6 +7,8 @@
 #include "window/flaws_panel.h"
 #include "window/input_popup.h"
 #include "window/invariant_lights.h"
+#include "window/lesson_page.h"
+#include "window/lesson_panel.h"
 #include "window/header_bar.h"
 #include "window/opened_window.h"
 #include "window/status_line.h"
@@ -129,10 +131,28 @@ TEST_F(Acting, NothingSelectedIsSaidInWords) {
     EXPECT_TRUE(workspace().status().text().contains(u"Select"_s));
 }
 
+// As a click on it does.
+TEST_F(Acting, EnterOnAServerAnswersAQuestionThatAsksForOne) {
+    window->commands().find(u"lessons"_s)->trigger();
+    ASSERT_EQ(window->lessonPanel().openLesson(u"raft/election"_s), QString());
+    workspace().stage().stage()->setFocus();
+    workspace().stage().stage()->setSelection({u"server/S3"_s});
+    key(Qt::Key_Return);
+    EXPECT_EQ(QApplication::activePopupWidget(), nullptr);
+    QStringList taken;
+    for (auto* choice : window->lessonPanel().page().findChildren<QAbstractButton*>()) {
+        if (choice->isChecked()) taken << choice->accessibleName();
+    }
+    EXPECT_EQ(taken, QStringList{u"S3"_s});
+}
+
 TEST_F(Acting, AnActionCanBeTyped) {
+    const QRect stage = workspace().stage().geometry();
     type('a');
     window::ActionLine& line = workspace().actionLine();
     ASSERT_TRUE(line.isVisible());
+    QTest::qWait(20);
+    EXPECT_EQ(workspace().stage().geometry(), stage);
     // Whole words at once, while the list of what is possible is open.
     QTest::keyClicks(line.field(), u"crash S4"_s);
     QWidget* list = QApplication::activePopupWidget();

@@ -3,6 +3,7 @@
 #include <QFile>
 #include <QFileDialog>
 #include <QLineEdit>
+#include <QMenu>
 #include <QTimer>
 
 #include "support/paths.h"
@@ -90,10 +91,20 @@ TEST_F(Files, RowsThatAreWrongChangeNothing) {
     EXPECT_FALSE(window->saveRows(u"/nowhere/at/all.csv"_s));
 }
 
-TEST_F(Files, WithoutRowsThereIsAWord) {
+TEST_F(Files, WithoutRowsTheMenuIsGreyAndSaysWhy) {
     enter();
-    window->commands().find(u"saveRows"_s)->trigger();
-    EXPECT_TRUE(window->banner().text().contains(u"stores no rows"_s));
+    QAction* save = window->commands().find(u"saveRows"_s);
+    QMenu* menu = nullptr;
+    for (QMenu* some : window->findChildren<QMenu*>()) {
+        if (some->actions().contains(save)) menu = some;
+    }
+    ASSERT_NE(menu, nullptr);
+    menu->popup({});
+    EXPECT_FALSE(save->isEnabled());
+    EXPECT_TRUE(save->text().contains(u"stores no rows"_s)) << save->text().toStdString();
+    menu->close();
+    EXPECT_TRUE(save->isEnabled());
+    EXPECT_EQ(save->text(), u"Save the rows as …"_s);
 }
 
 TEST_F(Files, AScriptIsARun) {
