@@ -288,6 +288,9 @@ private:
         Mark mark = markOf("log/keys", drawing::Role::note);
         const double y = grid_.bottom() + footerHeight + 10;
         double x = 0;
+        const auto fits = [&](const std::string& text) {
+            return corner_.x + x + textWidth(text, drawing::size::small) < figure_.size.width;
+        };
         const auto say = [&](const std::string& key, const std::string& text) {
             mark.parts.push_back(words(key, text, {x, y}, drawing::size::small, Weight::regular,
                                        Ink::muted));
@@ -303,12 +306,11 @@ private:
             mark.parts.push_back(
                 part("tip", arrowHead({x + 4, y - 4}, {0, -1}, 6.5, 9), filled(Ink::leader)));
             x += 13;
-            say("next", "next, as " + name + " knows");
+            const std::string whole = "next, as " + name + " knows";
+            say("next", fits(whole) ? whole : "next");
         }
         const std::string hidden = hiddenWords(grid_);
-        const bool fits = corner_.x + x + textWidth(hidden, drawing::size::small) <
-                          figure_.size.width;
-        if (!hidden.empty() && fits) say("hidden", hidden);
+        if (!hidden.empty() && fits(hidden)) say("hidden", hidden);
         place(std::move(mark));
     }
 

@@ -143,6 +143,8 @@ int behind(const Scene& scene, const FlyingPacket& packet) {
 
 void addPackets(Figure& figure, const Scene& scene, std::vector<Wanted>& wanted) {
     const drawing::Time horizon = horizonOf(scene);
+    // In a crowd the way from one look to the next may be longer.
+    const int looks = scene.after.cluster.packets.size() > mostLabels ? 3 : 9;
     for (const FlyingPacket& packet : scene.after.cluster.packets) {
         Mark mark;
         mark.id = "packet/" + std::to_string(packet.id);
@@ -163,10 +165,9 @@ void addPackets(Figure& figure, const Scene& scene, std::vector<Wanted>& wanted)
         want.rank = rankOf(packet.body);
         want.flies = true;
         want.wish.size = size;
-        for (const double share : {0.0, 0.33, 0.67, 1.0})
+        for (int look = 0; look <= looks; ++look)
             want.wish.anchors.push_back(
-                placeAt(mark, scene.time + static_cast<drawing::Time>(
-                                               share * static_cast<double>(horizon - scene.time))));
+                placeAt(mark, scene.time + (horizon - scene.time) * look / looks));
         want.wish.close = spotsInRing;
         want.wish.ownRadius = headRadius - 1;
         want.wish.leastGap = want.rank <= 1 ? anchorGap / 2 : anchorGap;
