@@ -22,7 +22,7 @@ QSizeF sizeOf(const ChartFile& file) { return {file.size.width, file.size.height
 void paint(QPainter& painter, const figures::Chart& chart, const theme::Theme& theme,
            const ChartFile& file, const QRectF& target) {
     QGraphicsScene scene;
-    QChart* made = makeChart(chart, theme, theme.textScale()).release();
+    QChart* made = makeChart(chart, theme, theme.textScale(), false, sizeOf(file)).release();
     if (file.transparent) made->setBackgroundVisible(false);
     scene.addItem(made);
     made->resize(sizeOf(file));

@@ -35,8 +35,9 @@ Qt::PenStyle dashOf(unsigned number) {
 
 class Painter {
 public:
-    Painter(const figures::Chart& value, const theme::Theme& theme, double scale, bool bare)
-        : value_(value), theme_(theme), scale_(scale), bare_(bare) {}
+    Painter(const figures::Chart& value, const theme::Theme& theme, double scale, bool bare,
+            QSizeF room)
+        : value_(value), theme_(theme), scale_(scale), bare_(bare), room_(room) {}
 
     std::unique_ptr<QChart> paint() {
         begin();
@@ -109,11 +110,24 @@ private:
         made->setLinePenColor(theme_.color(Ink::line));
     }
 
+    // What is left for the lines.
+    double plotWidth() const { return std::max(60.0, room_.width() - 64 * scale_); }
+    double plotHeight() const {
+        return std::max(40.0, room_.height() - (bare_ ? 40 : 104) * scale_);
+    }
+
+    // As many numbers as an axis has room for; one that has less is not shown at all by Qt Charts.
+    double numbersAlong(Qt::Alignment side) const {
+        const bool across = side == Qt::AlignBottom;
+        const double most = across ? plotWidth() / (52 * scale_) : plotHeight() / (28 * scale_);
+        return std::clamp(std::floor(most), 2.0, 6.0);
+    }
+
     QValueAxis* axis(double from, double until, const QString& title, Qt::Alignment side) {
         auto* made = new QValueAxis;
         made->setRange(from, until);
         dress(made, title);
-        const double step = figures::axisTop((until - from) / 6);
+        const double step = figures::axisTop((until - from) / numbersAlong(side));
         made->setTickType(QValueAxis::TicksDynamic);
         made->setTickAnchor(0);
         made->setTickInterval(step);
@@ -261,8 +275,8 @@ private:
                 const QString label = QString::number(point.time);
                 made->append(label, place);
                 // Longer labels keep more room to the next one.
-                const double share = 0.02 + 0.014 * static_cast<double>(label.size());
-                free = place + (made->max() - made->min()) * share;
+                const double width = (14 + 8 * static_cast<double>(label.size())) * scale_;
+                free = place + (made->max() - made->min()) * width / plotWidth();
             }
         }
         dress(made, say(value_.across));
@@ -361,6 +375,7 @@ private:
     const theme::Theme& theme_;
     const double scale_;
     const bool bare_;
+    const QSizeF room_;
     std::unique_ptr<QChart> chart_;
     QAbstractAxis* across_ = nullptr;
     QValueAxis* up_ = nullptr;
@@ -371,13 +386,13 @@ private:
 }  // namespace
 
 std::unique_ptr<QChart> makeChart(const figures::Chart& chart, const theme::Theme& theme,
-                                  double scale, bool bare) {
-    return Painter(chart, theme, scale, bare).paint();
+                                  double scale, bool bare, QSizeF room) {
+    return Painter(chart, theme, scale, bare, room).paint();
 }
 
 std::vector<LegendItem> legendOf(const figures::Chart& chart, const theme::Theme& theme,
                                  double scale) {
-    return Painter(chart, theme, scale, true).legend();
+    return Painter(chart, theme, scale, true, {}).legend();
 }
 
 QString descriptionOf(const figures::Chart& chart) {

@@ -3,6 +3,7 @@
 // where one stands. Nothing here keeps state of its own.
 #pragma once
 
+#include <QSizeF>
 #include <QtCharts/QChart>
 #include <memory>
 #include <vector>
@@ -13,9 +14,10 @@
 namespace lockstep::charts {
 
 // `scale` is the size of words; 1 is the usual. Bare: whoever shows it writes title, unit and
-// legend around it, where there is little room.
+// legend around it, where there is little room. Axes have as many numbers as `room` allows.
 std::unique_ptr<QChart> makeChart(const figures::Chart& chart, const theme::Theme& theme,
-                                  double scale, bool bare = false);
+                                  double scale, bool bare = false,
+                                  QSizeF room = {960, 540});
 
 // What the legend names: a line by its pen, or a box by its ground and edge.
 struct LegendItem {

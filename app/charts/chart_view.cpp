@@ -59,7 +59,8 @@ std::size_t ChartView::columns() const {
 void ChartView::show(figures::Chart chart, const theme::Theme& theme, double scale) {
     chart_ = std::move(chart);
     const std::unique_ptr<QChart> before(view_->chart());
-    view_->setChart(makeChart(chart_, theme, scale, true).release());
+    const QSizeF room(width(), std::max(view_->height(), static_cast<int>(leastPlot * scale)));
+    view_->setChart(makeChart(chart_, theme, scale, true, room).release());
     const QColor words = theme.color(drawing::Ink::text);
     const QString unit = QString::fromStdString(chart_.unit);
     const QString title = QString::fromStdString(chart_.title);
