@@ -11,7 +11,7 @@ namespace {
 
 using requests::Lab;
 
-std::vector<std::string> wordsOf(const std::string& text) {
+std::vector<std::string> partsOf(const std::string& text) {
     std::istringstream in(text);
     return {std::istream_iterator<std::string>(in), {}};
 }
@@ -21,7 +21,7 @@ std::vector<std::string> owners(Lab& lab) {
     constexpr int clients = 500;
     for (int i = 1; i <= clients; ++i)
         EXPECT_EQ(lab.tries("request k" + std::to_string(i)), "");
-    auto picks = wordsOf(lab.fact("picks"));
+    auto picks = partsOf(lab.fact("picks"));
     picks.erase(picks.begin(), picks.end() - clients);
     return picks;
 }

@@ -53,7 +53,7 @@ TEST(BreakerFigure, TheTransitionThatWasTakenIsLit) {
     EXPECT_TRUE(mark(opened, "way/closed/open").lit);
     EXPECT_TRUE(mark(opened, "state/open").lit);
     EXPECT_FALSE(mark(opened, "way/half-open/open").lit);
-    EXPECT_THAT(wordsOf(mark(opened, "way/closed/open")), testing::HasSubstr("2 failed in a row"));
+    EXPECT_THAT(wordsOf(mark(opened, "way/closed/open")), ::testing::HasSubstr("2 failed in a row"));
     lab.plays("reset");
     EXPECT_TRUE(mark(figureOf(lab), "way/by-hand").lit);
 }
@@ -61,13 +61,13 @@ TEST(BreakerFigure, TheTransitionThatWasTakenIsLit) {
 TEST(BreakerFigure, ARefusedCallSaysWhy) {
     Lab lab("topic breaker\ntrip consecutive 1\nthreads 1\n");
     lab.plays("fail\nrun 1 s\ncall");
-    EXPECT_THAT(wordsOf(mark(figureOf(lab), "call/2")), testing::HasSubstr("open for\n4 s"));
+    EXPECT_THAT(wordsOf(mark(figureOf(lab), "call/2")), ::testing::HasSubstr("open for\n4 s"));
     lab.plays("run 4 s\ncall\ncall");
-    EXPECT_THAT(wordsOf(mark(figureOf(lab), "call/4")), testing::HasSubstr("no thread"));
+    EXPECT_THAT(wordsOf(mark(figureOf(lab), "call/4")), ::testing::HasSubstr("no thread"));
     lab.plays("threads 9\ncall");
-    EXPECT_THAT(wordsOf(mark(figureOf(lab), "call/5")), testing::HasSubstr("probes\nare out"));
+    EXPECT_THAT(wordsOf(mark(figureOf(lab), "call/5")), ::testing::HasSubstr("probes\nare out"));
     lab.plays("open\ncall");
-    EXPECT_THAT(wordsOf(mark(figureOf(lab), "call/6")), testing::HasSubstr("by hand"));
+    EXPECT_THAT(wordsOf(mark(figureOf(lab), "call/6")), ::testing::HasSubstr("by hand"));
 }
 
 TEST(BreakerFigure, TheWaitRunsOutBetweenSteps) {

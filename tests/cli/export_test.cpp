@@ -11,11 +11,11 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::StartsWith;
 
-const std::string election = "topic raft\nservers 3\nseed 4\nrun 400 ms\n";
+const std::string shortElection = "topic raft\nservers 3\nseed 4\nrun 400 ms\n";
 
 TEST(CliExport, WritesEachFormat) {
     const Folder folder;
-    const std::string script = folder.write("a.lockstep", election);
+    const std::string script = folder.write("a.lockstep", shortElection);
     for (const auto& [name, start] :
          {std::pair{"a.svg", "<"}, std::pair{"a.pdf", "%PDF-"}, std::pair{"a.png", "\x89PNG"}}) {
         const Ended written = lockstep({"export", script, "-o", folder.path(name)});
@@ -27,7 +27,7 @@ TEST(CliExport, WritesEachFormat) {
 
 TEST(CliExport, TheSameScriptGivesTheSameBytes) {
     const Folder folder;
-    const std::string script = folder.write("a.lockstep", election);
+    const std::string script = folder.write("a.lockstep", shortElection);
     for (const char* ending : {".svg", ".pdf", ".png"}) {
         const std::string one = folder.path(std::string("one") + ending);
         const std::string two = folder.path(std::string("two") + ending);
@@ -39,7 +39,7 @@ TEST(CliExport, TheSameScriptGivesTheSameBytes) {
 
 TEST(CliExport, GoesToStepsMilestonesAndTimes) {
     const Folder folder;
-    const std::string script = folder.write("a.lockstep", election);
+    const std::string script = folder.write("a.lockstep", shortElection);
     std::vector<std::string> files;
     for (const char* at : {"0", "4", "raft.leader_elected", "300ms"}) {
         files.push_back(folder.path("at.svg"));
@@ -54,7 +54,7 @@ TEST(CliExport, GoesToStepsMilestonesAndTimes) {
 
 TEST(CliExport, TakesSizeScaleAndTheme) {
     const Folder folder;
-    const std::string script = folder.write("a.lockstep", election);
+    const std::string script = folder.write("a.lockstep", shortElection);
     for (const char* theme : {"light", "dark", "projector", "print"}) {
         const std::string file = folder.path(std::string(theme) + ".svg");
         const Ended written = lockstep({"export", script, "-o", file, "--theme", theme, "--size",
@@ -78,14 +78,14 @@ TEST(CliExport, LeavesTheOlderFileWhenItFails) {
     EXPECT_EQ(lockstep({"export", "-", "-o", older}, "topic raft\nbogus\n").status, 2);
     EXPECT_EQ(lockstep({"export", "-", "-o", older}, "topic raft\nexpect S1.term = 9\n").status, 1);
     EXPECT_EQ(contentOf(older), "older");
-    const Ended nowhere = lockstep({"export", "-", "-o", folder.path("no/where.svg")}, election);
+    const Ended nowhere = lockstep({"export", "-", "-o", folder.path("no/where.svg")}, shortElection);
     EXPECT_EQ(nowhere.status, 2);
     EXPECT_THAT(nowhere.errors, HasSubstr("where.svg"));
 }
 
 TEST(CliExport, DrawsTheSpaceTimeDiagramOfATopicWithMessages) {
     const Folder folder;
-    const std::string script = folder.write("a.lockstep", election);
+    const std::string script = folder.write("a.lockstep", shortElection);
     const std::string out = folder.path("a.svg");
     EXPECT_EQ(lockstep({"export", script, "-o", out, "--space-time"}).status, 0);
     EXPECT_THAT(contentOf(out), HasSubstr("S3"));

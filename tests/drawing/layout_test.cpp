@@ -53,7 +53,7 @@ std::vector<LabelWish> crowd(const std::vector<Point>& places) {
     return wishes;
 }
 
-class Labels : public testing::TestWithParam<int> {};
+class Labels : public ::testing::TestWithParam<int> {};
 
 TEST_P(Labels, NeverCoverAServerOrEachOther) {
     const auto places = ringPlaces(static_cast<std::size_t>(GetParam()), area);
@@ -81,7 +81,7 @@ TEST_P(Labels, NeverCoverAServerOrEachOther) {
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(OneToNineServers, Labels, testing::Range(1, 10));
+INSTANTIATE_TEST_SUITE_P(OneToNineServers, Labels, ::testing::Range(1, 10));
 
 TEST(Labels, TheEarlierWishChoosesFirst) {
     LabelWish wish{{100, 18}, {{0, 0}}, {{0, -20}}, 1, 0};

@@ -10,7 +10,7 @@ namespace lockstep::figures {
 namespace {
 
 // A topic with one gauge: how many servers there are.
-class Charts : public testing::Test {
+class Charts : public ::testing::Test {
 protected:
     Charts() {
         Scenario scenario;

@@ -17,7 +17,7 @@ namespace {
 using figures::Chart;
 using figures::ChartLine;
 
-class RingCharts : public testing::Test {
+class RingCharts : public ::testing::Test {
 protected:
     void start(int servers, std::vector<std::pair<std::string, std::string>> dials = {}) {
         Scenario scenario;

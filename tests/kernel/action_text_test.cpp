@@ -9,7 +9,7 @@
 namespace lockstep {
 namespace {
 
-class ActionText : public testing::Test {
+class ActionText : public ::testing::Test {
 protected:
     ActionText() {
         Scenario scenario;

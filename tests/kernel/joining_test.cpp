@@ -8,7 +8,7 @@
 namespace lockstep {
 namespace {
 
-class JoiningTopic : public testing::Test {
+class JoiningTopic : public ::testing::Test {
 protected:
     JoiningTopic() {
         Scenario scenario;

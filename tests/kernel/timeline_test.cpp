@@ -10,7 +10,7 @@
 namespace lockstep {
 namespace {
 
-class TimelineTest : public testing::Test {
+class TimelineTest : public ::testing::Test {
 protected:
     std::unique_ptr<Timeline> fresh(std::uint64_t seed = 1) {
         Scenario scenario;

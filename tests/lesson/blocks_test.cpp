@@ -48,7 +48,7 @@ TEST(LessonGoal, KnowsWhereItsSolutionStands) {
     EXPECT_EQ(goal.hints.size(), 2U);
 }
 
-struct Wrong {
+struct WrongBlock {
     const char* name;
     std::string fence;
     std::string yaml;
@@ -56,13 +56,13 @@ struct Wrong {
 };
 
 // What the list of tests says instead of bytes.
-void PrintTo(const Wrong& one, std::ostream* out) { *out << one.name; }
+void PrintTo(const WrongBlock& one, std::ostream* out) { *out << one.name; }
 
-class LessonBlockTells : public ::testing::TestWithParam<Wrong> {};
+class LessonBlockTells : public ::testing::TestWithParam<WrongBlock> {};
 
 // The block's first line is line 15 of the file.
 TEST_P(LessonBlockTells, WhatIsWrongAndWhere) {
-    const Wrong& wrong = GetParam();
+    const WrongBlock& wrong = GetParam();
     EXPECT_EQ(faultsOfReading(lessonWith(fenced(wrong.fence, wrong.yaml))),
               wrong.faults);
 }
@@ -70,7 +70,7 @@ TEST_P(LessonBlockTells, WhatIsWrongAndWhere) {
 const std::string two = "choices:\n  - text: a\n    feedback: f\n"
                         "    right: yes\n  - text: b\n    feedback: g\n";
 
-const std::vector<Wrong> wrongBlocks{
+const std::vector<WrongBlock> wrongBlocks{
     {"NoMap", "ask", "- a\n",
      {"15:1: a question is written as lines 'name: value'"}},
     {"Empty", "ask", "", {"15:1: a question is written as lines 'name: value'"}},

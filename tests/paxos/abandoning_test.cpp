@@ -9,7 +9,7 @@
 namespace lockstep::paxos {
 namespace {
 
-using testing::IsEmpty;
+using ::testing::IsEmpty;
 
 // 2.2: several values could be proposed at about the same time, so that every
 // acceptor has accepted one and no single value is accepted by a majority. So an

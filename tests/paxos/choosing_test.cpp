@@ -9,8 +9,8 @@
 namespace lockstep::paxos {
 namespace {
 
-using testing::HasSubstr;
-using testing::IsEmpty;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
 
 // 2.1: only a single value is chosen, and it was proposed.
 TEST(PaxosChoosing, OneProposerGetsItsValueChosen) {

@@ -11,8 +11,8 @@
 namespace lockstep::paxos {
 namespace {
 
-using testing::Contains;
-using testing::IsEmpty;
+using ::testing::Contains;
+using ::testing::IsEmpty;
 
 std::vector<std::string> brokenBy(Lab::Head head, const char* flaw,
                                   const std::function<void(Lab&)>& run) {
@@ -34,7 +34,7 @@ TEST(PaxosFlaws, IgnoredPromisesChooseTwoValues) {
                              lab.plays("propose P2 y");
                              lab.settle();
                          }),
-                testing::IsSupersetOf({"agreement", "chosen-stays"}));
+                ::testing::IsSupersetOf({"agreement", "chosen-stays"}));
 }
 
 TEST(PaxosFlaws, AForgottenPromiseChoosesTwoValues) {
@@ -53,7 +53,7 @@ TEST(PaxosFlaws, AForgottenPromiseChoosesTwoValues) {
                              // And P1's accepts arrive.
                              lab.settle();
                          }),
-                testing::IsSupersetOf({"promises-never-fall", "agreement"}));
+                ::testing::IsSupersetOf({"promises-never-fall", "agreement"}));
 }
 
 TEST(PaxosFlaws, SharedBallotsChooseTwoValues) {

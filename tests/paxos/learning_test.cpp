@@ -8,8 +8,8 @@
 namespace lockstep::paxos {
 namespace {
 
-using testing::HasSubstr;
-using testing::IsEmpty;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
 
 // 2.3: a learner must find out that a majority has accepted a proposal; each
 // acceptor tells all learners whenever it accepts.

@@ -8,9 +8,9 @@
 namespace lockstep::paxos {
 namespace {
 
-using testing::ElementsAre;
-using testing::HasSubstr;
-using testing::IsEmpty;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
 
 Lab::Head multi() { return {.dials = {{"multi", "on"}}}; }
 

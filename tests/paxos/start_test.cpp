@@ -11,8 +11,8 @@
 namespace lockstep::paxos {
 namespace {
 
-using testing::HasSubstr;
-using testing::IsEmpty;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
 
 std::string faultOf(const Lab::Head& head) {
     Lab lab(head);

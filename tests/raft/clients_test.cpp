@@ -9,23 +9,14 @@
 namespace lockstep::raft {
 namespace {
 
-using testing::Contains;
-using testing::HasSubstr;
-using testing::IsEmpty;
-
-Lab led(Lab::Head head) {
-    Lab lab(head);
-    lab.plays("timeout S1");
-    lab.settle();
-    lab.plays("request S1 x=1");
-    lab.settle();
-    return lab;
-}
+using ::testing::Contains;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
 
 // §8: "If it receives a command whose serial number has already been executed,
 // it responds immediately without re-executing the request."
 TEST(RaftSessions, AnExecutedCommandIsAnsweredAtOnce) {
-    Lab lab = led({.servers = 3});
+    Lab lab = written({.servers = 3});
     lab.plays("request S1 y=1 client=C1 serial=1");
     lab.settle();
     lab.plays("request S1 y=1 client=C1 serial=1");
@@ -40,7 +31,7 @@ TEST(RaftSessions, ACommandThatStandsTwiceIsExecutedOnce) {
     for (const bool flawed : {false, true}) {
         Lab::Head head{.servers = 3};
         if (flawed) head.flaws = {"applies-twice"};
-        Lab lab = led(head);
+        Lab lab = written(head);
         lab.plays("request S1 y=1 client=C1 serial=1\nrequest S1 y=2 client=C2 serial=1");
         lab.plays("request S1 y=1 client=C1 serial=1");
         lab.settle();
@@ -55,7 +46,7 @@ TEST(RaftSessions, ACommandThatStandsTwiceIsExecutedOnce) {
 }
 
 TEST(RaftSessions, WithoutASessionNothingIsRemembered) {
-    Lab lab = led({.servers = 3});
+    Lab lab = written({.servers = 3});
     lab.plays("request S1 x=2\nrequest S1 x=1");
     lab.settle();
     EXPECT_EQ(lab.fact("S1.kv.x"), "1");
@@ -64,7 +55,7 @@ TEST(RaftSessions, WithoutASessionNothingIsRemembered) {
 }
 
 TEST(RaftSessions, AnIncompleteTicketIsRefused) {
-    Lab lab = led({.servers = 3});
+    Lab lab = written({.servers = 3});
     for (const char* wrong :
          {"client=C1", "serial=1", "client=C1 serial=0", "client=C1 serial=x"}) {
         EXPECT_THAT(lab.refusal(std::string("request S1 x=1 ") + wrong),
@@ -79,7 +70,7 @@ TEST(RaftReads, ADeposedLeaderDoesNotAnswer) {
     for (const bool flawed : {false, true}) {
         Lab::Head head{.servers = 3};
         if (flawed) head.flaws = {"reads-alone"};
-        Lab lab = led(head);
+        Lab lab = written(head);
         lab.plays("partition S1 | S2 S3\ntimeout S2");
         lab.settle();
         lab.plays("request S2 x=2");
@@ -97,7 +88,7 @@ TEST(RaftReads, ADeposedLeaderDoesNotAnswer) {
 // Heartbeats that were under way before do not count: S2 followed then, but
 // may not any more.
 TEST(RaftReads, AnOlderAnswerDoesNotConfirm) {
-    Lab lab = led({.servers = 3});
+    Lab lab = written({.servers = 3});
     lab.plays("heartbeat S1\ndeliver append S1->S2\nread S1 x\ndeliver append-reply S2->S1");
     EXPECT_EQ(lab.fact("S1.read"), "none");
     lab.plays("deliver append S1->S2\ndeliver append-reply S2->S1");
@@ -107,7 +98,7 @@ TEST(RaftReads, AnOlderAnswerDoesNotConfirm) {
 // §8: "a leader must have the latest information on which entries are
 // committed": before an entry of its own term is, it may not.
 TEST(RaftReads, ANewLeaderCommitsAnEntryFirst) {
-    Lab lab = led({.servers = 3});
+    Lab lab = written({.servers = 3});
     lab.plays("timeout S2");
     lab.settle();
     ASSERT_EQ(lab.fact("S2.commit"), "0");
@@ -124,7 +115,7 @@ TEST(RaftReads, OneServerAnswersAlone) {
 
 // Dissertation 6.4.1: within its lease a leader asks nobody.
 TEST(RaftLease, AReadNeedsNoMessage) {
-    Lab lab = led({.servers = 3, .dials = {{"reads", "lease"}, {"latency", "5 ms"}}});
+    Lab lab = written({.servers = 3, .dials = {{"reads", "lease"}, {"latency", "5 ms"}}});
     lab.runFor(Duration(100'000));
     const std::string before = lab.fact("messages");
     lab.plays("read S1 x");
@@ -134,7 +125,7 @@ TEST(RaftLease, AReadNeedsNoMessage) {
 
 // A lease runs out: cut off, the leader asks, and gets no answer.
 TEST(RaftLease, RunsOut) {
-    Lab lab = led({.servers = 3, .dials = {{"reads", "lease"}, {"latency", "5 ms"}}});
+    Lab lab = written({.servers = 3, .dials = {{"reads", "lease"}, {"latency", "5 ms"}}});
     lab.runFor(Duration(100'000));
     lab.plays("partition S1 | S2 S3");
     lab.runFor(Duration(200'000));
@@ -195,7 +186,7 @@ TEST(RaftPreVote, NobodysTermChanges) {
 
 // It is denied while the voter hears from a leader, and to a shorter log.
 TEST(RaftPreVote, IsDeniedWhereALeaderIsHeardOrTheLogIsBehind) {
-    Lab lab = led({.servers = 3, .dials = {{"prevote", "on"}}});
+    Lab lab = written({.servers = 3, .dials = {{"prevote", "on"}}});
     lab.plays("timeout S3\ndeliver request-vote S3->S2");
     EXPECT_THAT(lab.telling(), HasSubstr("has a leader"));
     Lab behind({.servers = 3,
@@ -211,7 +202,7 @@ TEST(RaftPreVote, IsDeniedWhereALeaderIsHeardOrTheLogIsBehind) {
 // back, five times.
 TEST(RaftPreVote, ARejoiningServerDoesNotDisrupt) {
     for (const char* preVote : {"off", "on"}) {
-        Lab lab = led({.servers = 3, .dials = {{"prevote", preVote}, {"latency", "5 ms"}}});
+        Lab lab = written({.servers = 3, .dials = {{"prevote", preVote}, {"latency", "5 ms"}}});
         for (int i = 0; i < 5; ++i) {
             lab.plays("partition S1 S2 | S3");
             lab.runFor(std::chrono::seconds(2));
@@ -231,7 +222,7 @@ TEST(RaftPreVote, ARejoiningServerDoesNotDisrupt) {
 // Dissertation 3.10: the target "will have a larger term and a log at least as
 // up-to-date", and no time is lost.
 TEST(RaftTransfer, TheTargetTakesOver) {
-    Lab lab = led({.servers = 5});
+    Lab lab = written({.servers = 5});
     lab.plays("transfer S1 S4");
     lab.settle();
     EXPECT_EQ(lab.fact("leaders"), "S4");
@@ -242,7 +233,7 @@ TEST(RaftTransfer, TheTargetTakesOver) {
 // It passes by those who disregard candidates while they hear a leader, and
 // asks nobody first (dissertation 4.2.3).
 TEST(RaftTransfer, PassesByPreVoteAndDisregard) {
-    Lab lab = led({.servers = 3, .dials = {{"prevote", "on"}, {"sticky", "on"}}});
+    Lab lab = written({.servers = 3, .dials = {{"prevote", "on"}, {"sticky", "on"}}});
     lab.plays("transfer S1 S2");
     lab.settle();
     EXPECT_EQ(lab.fact("leaders"), "S2");
@@ -250,7 +241,7 @@ TEST(RaftTransfer, PassesByPreVoteAndDisregard) {
 }
 
 TEST(RaftTransfer, TheLeaderGoesOnIfItFails) {
-    Lab lab = led({.servers = 3});
+    Lab lab = written({.servers = 3});
     lab.plays("crash S2\ntransfer S1 S2\nrequest S1 y=1");
     EXPECT_THAT(lab.telling(), HasSubstr("hands over to S2"));
     lab.runFor(Duration(400'000));
@@ -263,7 +254,7 @@ TEST(RaftTransfer, TheLeaderGoesOnIfItFails) {
 
 // A leader that let another stand uses no lease any more in its term.
 TEST(RaftTransfer, EndsTheLease) {
-    Lab lab = led({.servers = 3, .dials = {{"reads", "lease"}, {"latency", "5 ms"}}});
+    Lab lab = written({.servers = 3, .dials = {{"reads", "lease"}, {"latency", "5 ms"}}});
     lab.runFor(Duration(100'000));
     lab.plays("transfer S1 S2\nread S1 x");
     EXPECT_EQ(lab.fact("S1.read"), "none");

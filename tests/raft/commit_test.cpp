@@ -8,8 +8,8 @@
 namespace lockstep::raft {
 namespace {
 
-using testing::HasSubstr;
-using testing::IsEmpty;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
 
 // "a leader cannot immediately conclude that an entry from a previous term is
 // committed once it is stored on a majority of servers." "Raft never commits

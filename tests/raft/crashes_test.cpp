@@ -9,14 +9,7 @@
 namespace lockstep::raft {
 namespace {
 
-using testing::IsEmpty;
-
-Lab led(Lab::Head head = {}) {
-    Lab lab(head);
-    lab.plays("timeout S1");
-    lab.settle();
-    return lab;
-}
+using ::testing::IsEmpty;
 
 // §5.3: the leader retries "indefinitely (even after it has responded to the
 // client) until all followers eventually store all log entries".

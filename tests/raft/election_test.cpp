@@ -9,8 +9,8 @@
 namespace lockstep::raft {
 namespace {
 
-using testing::HasSubstr;
-using testing::IsEmpty;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
 
 // §5.2: "When servers start up, they begin as followers."
 TEST(RaftElection, ServersBeginAsFollowers) {

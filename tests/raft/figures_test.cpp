@@ -8,8 +8,8 @@
 namespace lockstep::raft {
 namespace {
 
-using testing::Contains;
-using testing::IsEmpty;
+using ::testing::Contains;
+using ::testing::IsEmpty;
 
 // Figure 7: the leader of term 8, here S7, faces followers (a) to (f), here
 // S1 to S6.

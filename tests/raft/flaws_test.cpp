@@ -12,8 +12,8 @@
 namespace lockstep::raft {
 namespace {
 
-using testing::Contains;
-using testing::IsEmpty;
+using ::testing::Contains;
+using ::testing::IsEmpty;
 
 std::vector<std::string> brokenBy(Lab::Head head, const char* flaw,
                                   const std::function<void(Lab&)>& run) {
@@ -40,7 +40,7 @@ TEST(RaftFlaws, AForgottenVoteIsGivenTwice) {
                              lab.plays("deliver request-vote S2->S3");
                              lab.settle();
                          }),
-                testing::IsSupersetOf({"one-vote-a-term", "election-safety"}));
+                ::testing::IsSupersetOf({"one-vote-a-term", "election-safety"}));
 }
 
 TEST(RaftFlaws, AStaleLogWins) {

@@ -137,4 +137,18 @@ std::string Lab::carries(MessageId message, std::string_view field) const {
     return text;
 }
 
+Lab led(const Lab::Head& head) {
+    Lab lab(head);
+    lab.plays("timeout S1");
+    lab.settle();
+    return lab;
+}
+
+Lab written(const Lab::Head& head) {
+    Lab lab = led(head);
+    lab.plays("request S1 x=1");
+    lab.settle();
+    return lab;
+}
+
 }  // namespace lockstep::raft

@@ -54,4 +54,9 @@ private:
     std::unique_ptr<Timeline> timeline_;
 };
 
+// S1 leads term 1, and all have heard of it.
+Lab led(const Lab::Head& head = {});
+// S1 leads, and x=1 is committed.
+Lab written(const Lab::Head& head = {});
+
 }  // namespace lockstep::raft

@@ -8,23 +8,14 @@
 namespace lockstep::raft {
 namespace {
 
-using testing::Contains;
-using testing::HasSubstr;
-using testing::IsEmpty;
-
-Lab led(Lab::Head head) {
-    Lab lab(head);
-    lab.plays("timeout S1");
-    lab.settle();
-    lab.plays("request S1 x=1");
-    lab.settle();
-    return lab;
-}
+using ::testing::Contains;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
 
 // Dissertation 4.1: "the new configuration takes effect on each server as soon
 // as it is added to that server's log".
 TEST(RaftMembership, TakesEffectWhenItIsInTheLog) {
-    Lab lab = led({.servers = 4});
+    Lab lab = written({.servers = 4});
     lab.plays("remove S4");
     EXPECT_EQ(lab.fact("S1.config"), "S1 S2 S3");
     EXPECT_EQ(lab.fact("S2.config"), "S1 S2 S3 S4");
@@ -38,7 +29,7 @@ TEST(RaftMembership, TakesEffectWhenItIsInTheLog) {
 // "servers must be able to fall back to previous configurations if the entry
 // is removed" (dissertation 4.1).
 TEST(RaftMembership, FallsBackWhenTheEntryIsDeleted) {
-    Lab lab = led({.servers = 3});
+    Lab lab = written({.servers = 3});
     lab.plays("partition S1 | S2 S3\nremove S3");
     EXPECT_EQ(lab.fact("S1.config"), "S1 S2");
     lab.plays("timeout S2");
@@ -55,7 +46,7 @@ TEST(RaftMembership, FallsBackWhenTheEntryIsDeleted) {
 // Dissertation 4.1: a change cannot begin before the one before it is
 // committed.
 TEST(RaftMembership, OneChangeAtATime) {
-    Lab lab = led({.servers = 5});
+    Lab lab = written({.servers = 5});
     lab.plays("remove S5\nremove S4");
     EXPECT_THAT(lab.telling(), HasSubstr("One change is under way"));
     EXPECT_EQ(lab.fact("S1.config"), "S1 S2 S3 S4");
@@ -66,7 +57,7 @@ TEST(RaftMembership, OneChangeAtATime) {
 
 // Several servers in one step only by joint consensus.
 TEST(RaftMembership, SeveralAtOnceWantJointConsensus) {
-    Lab lab = led({.servers = 3});
+    Lab lab = written({.servers = 3});
     lab.plays("add S4 with=S5");
     EXPECT_THAT(lab.telling(), HasSubstr("joint consensus, is safe"));
     EXPECT_EQ(lab.fact("S1.config"), "S1 S2 S3");
@@ -113,7 +104,7 @@ TEST(RaftMembership, TooEarlyTwoLeadersChangeTheClusterApart) {
 // §6: "new servers join the cluster as non-voting members (the leader
 // replicates log entries to them, but they are not considered for majorities)".
 TEST(RaftMembership, ANewcomerDoesNotCountUntilItHasCaughtUp) {
-    Lab lab = led({.servers = 3});
+    Lab lab = written({.servers = 3});
     lab.plays("add S4\ncrash S3\nrequest S1 y=1\ndeliver append S1->S2");
     lab.plays("deliver append-reply S2->S1");
     EXPECT_EQ(lab.fact("S1.commit"), "2") << "two of three";
@@ -125,7 +116,7 @@ TEST(RaftMembership, ANewcomerDoesNotCountUntilItHasCaughtUp) {
 // D1.13: an empty server is added at once, then another fails. Three of four
 // are needed and one of them has nothing yet; nothing commits until it has.
 TEST(RaftMembership, WithoutCatchingUpAnEmptyServerHoldsUpCommits) {
-    Lab lab = led({.servers = 3, .dials = {{"catch-up", "off"}}});
+    Lab lab = written({.servers = 3, .dials = {{"catch-up", "off"}}});
     lab.plays("add S4");
     EXPECT_EQ(lab.fact("S1.config"), "S1 S2 S3 S4");
     lab.plays("crash S3\ncut S1-S4\nrequest S1 y=1");
@@ -140,7 +131,7 @@ TEST(RaftMembership, WithoutCatchingUpAnEmptyServerHoldsUpCommits) {
 // committed, until six servers need four, and three of them have nothing.
 TEST(RaftMembership, ThreeEmptyServersAddedQuicklyHoldUpCommits) {
     for (const char* catchUp : {"off", "on"}) {
-        Lab lab = led({.servers = 3, .dials = {{"catch-up", catchUp}}});
+        Lab lab = written({.servers = 3, .dials = {{"catch-up", catchUp}}});
         for (const char* newcomer : {"S4", "S5", "S6"}) {
             lab.plays(std::string("add ") + newcomer + "\ncut S1-" + newcomer);
             lab.settle();
@@ -183,11 +174,11 @@ TEST(RaftMembership, AskingFirstDoesNotHelpAgainstTheRemovedByItself) {
 // D1.13: the leader of two is removed. Until the other has the entry, the
 // other cannot go on without it.
 TEST(RaftMembership, RemovingTheLeaderOfTwo) {
-    Lab lab = led({.servers = 2});
+    Lab lab = written({.servers = 2});
     lab.plays("remove S1\ncrash S1\ntimeout S2");
     lab.settle();
     EXPECT_EQ(lab.fact("S2.role"), "candidate") << "S2 still needs two of two";
-    Lab other = led({.servers = 2});
+    Lab other = written({.servers = 2});
     other.plays("remove S1\ndeliver append S1->S2\ncrash S1\ntimeout S2");
     EXPECT_EQ(other.fact("S2.role"), "leader");
 }
@@ -196,7 +187,7 @@ TEST(RaftMembership, RemovingTheLeaderOfTwo) {
 // configuration should still start new elections, as it might still be needed
 // until the Cnew entry is committed".
 TEST(RaftMembership, ARemovedServerStandsWhileItIsStillNeeded) {
-    Lab lab = led({.servers = 4});
+    Lab lab = written({.servers = 4});
     lab.plays("remove S1\ntimeout S1");
     EXPECT_EQ(lab.fact("S1.role"), "leader") << "by hand nothing changes";
     lab.plays("crash S1\nrestart S1\ntimeout S1");
@@ -210,7 +201,7 @@ TEST(RaftMembership, ARemovedServerStandsWhileItIsStillNeeded) {
 TEST(RaftJointConsensus, NeedsAMajorityOfEachSet) {
     // All of the new set and one of the old; all of the old and one of the new.
     for (const char* groups : {"S1 S4 S5 S6 | S2 S3", "S1 S2 S3 | S4 S5 S6"}) {
-        Lab lab = led({.servers = 3, .dials = {{"membership", "joint"}, {"catch-up", "off"}}});
+        Lab lab = written({.servers = 3, .dials = {{"membership", "joint"}, {"catch-up", "off"}}});
         lab.plays("add S4 with=S5,S6 without=S2,S3");
         EXPECT_EQ(lab.fact("S1.config"), "S1 S2 S3 | S1 S4 S5 S6");
         lab.plays(std::string("partition ") + groups);
@@ -225,7 +216,7 @@ TEST(RaftJointConsensus, NeedsAMajorityOfEachSet) {
 }
 
 TEST(RaftJointConsensus, ACandidateNeedsBothToo) {
-    Lab lab = led({.servers = 3, .dials = {{"membership", "joint"}, {"catch-up", "off"}}});
+    Lab lab = written({.servers = 3, .dials = {{"membership", "joint"}, {"catch-up", "off"}}});
     lab.plays("add S4 with=S5 without=S2,S3\ndeliver append S1->S4");
     // S4 has refused: it is empty. It gets the log from the beginning.
     lab.settle();
@@ -238,7 +229,7 @@ TEST(RaftJointConsensus, ACandidateNeedsBothToo) {
 // §6: "the leader steps down (returns to follower state) once it has committed
 // the Cnew log entry".
 TEST(RaftJointConsensus, ALeaderThatLeavesStepsDownAtTheEnd) {
-    Lab lab = led({.servers = 3, .dials = {{"membership", "joint"}}});
+    Lab lab = written({.servers = 3, .dials = {{"membership", "joint"}}});
     lab.plays("remove S1");
     lab.settle();
     EXPECT_EQ(lab.fact("S1.role"), "follower");
@@ -255,7 +246,7 @@ TEST(RaftJointConsensus, ALeaderThatLeavesStepsDownAtTheEnd) {
 // grant its vote."
 TEST(RaftMembership, WhoHearsALeaderDisregardsTheRemoved) {
     for (const char* sticky : {"off", "on"}) {
-        Lab lab = led({.servers = 4, .dials = {{"sticky", sticky}, {"latency", "5 ms"}}});
+        Lab lab = written({.servers = 4, .dials = {{"sticky", sticky}, {"latency", "5 ms"}}});
         lab.plays("remove S4");
         lab.settle();
         lab.runFor(std::chrono::seconds(5));
@@ -289,10 +280,10 @@ TEST(RaftMembership, TwoAtOnceCommitTwice) {
         lab.plays("request S2 x=3");
         lab.settle();
     };
-    Lab whole = led({.servers = 3});
+    Lab whole = written({.servers = 3});
     run(whole);
     EXPECT_THAT(whole.broken(), IsEmpty());
-    Lab flawed = led({.servers = 3, .flaws = {"two-changes"}});
+    Lab flawed = written({.servers = 3, .flaws = {"two-changes"}});
     run(flawed);
     EXPECT_THAT(flawed.broken(), Contains("leader-completeness"));
     EXPECT_THAT(flawed.broken(), Contains("state-machine-safety"));

@@ -8,15 +8,8 @@
 namespace lockstep::raft {
 namespace {
 
-using testing::HasSubstr;
-using testing::IsEmpty;
-
-Lab led(Lab::Head head = {}) {
-    Lab lab(head);
-    lab.plays("timeout S1");
-    lab.settle();
-    return lab;
-}
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
 
 // §5.3: "The leader appends the command to its log as a new entry, then issues
 // AppendEntries RPCs in parallel to each of the other servers".

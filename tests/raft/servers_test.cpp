@@ -9,7 +9,7 @@
 namespace lockstep::raft {
 namespace {
 
-using testing::HasSubstr;
+using ::testing::HasSubstr;
 
 // Figure 2, "Persistent state on all servers": currentTerm, votedFor, log.
 TEST(RaftServers, TermVoteAndLogSurviveARestart) {

@@ -8,8 +8,8 @@
 namespace lockstep::raft {
 namespace {
 
-using testing::HasSubstr;
-using testing::IsEmpty;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
 
 // S1 leads three servers and has committed x=1, y=2, x=3; S2 and S3 have too.
 Lab written() {

@@ -8,7 +8,7 @@
 namespace lockstep::raft {
 namespace {
 
-using testing::HasSubstr;
+using ::testing::HasSubstr;
 
 std::string faultOf(const Lab::Head& head) {
     Lab lab(head);

@@ -13,8 +13,8 @@
 namespace lockstep::raft {
 namespace {
 
-using testing::HasSubstr;
-using testing::IsEmpty;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
 
 const World& worldOf(Lab& lab) { return lab.timeline().world().as<World>(); }
 

@@ -8,8 +8,8 @@
 namespace lockstep::ring {
 namespace {
 
-using testing::HasSubstr;
-using testing::IsEmpty;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
 
 TEST(RingChange, AServerThatLeavesAndComesBackHasItsKeysAgain) {
     for (const char* scheme : {"ring", "mod", "jump", "rendezvous", "maglev", "bounded"}) {
@@ -31,7 +31,7 @@ TEST(RingChange, AKeyThatWasNotPlacedHasAnOwnerAsWell) {
     for (const char* scheme : {"ring", "mod", "jump", "rendezvous", "maglev", "bounded"}) {
         Lab lab({.dials = {{"scheme", scheme}}});
         EXPECT_THAT((std::vector<std::string>{"a", "b", "c", "d"}),
-                    testing::Contains(lab.fact("owner.somebody")))
+                    ::testing::Contains(lab.fact("owner.somebody")))
             << scheme;
     }
 }

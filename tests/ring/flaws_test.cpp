@@ -8,9 +8,9 @@
 namespace lockstep::ring {
 namespace {
 
-using testing::Contains;
-using testing::HasSubstr;
-using testing::IsEmpty;
+using ::testing::Contains;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
 
 TEST(RingFlaws, WithoutVirtualNodesSharesAreFarApart) {
     Lab::Head head{.servers = manyServers(10), .dials = {{"keys", "10000"}}};
@@ -52,7 +52,7 @@ TEST(RingFlaws, UnsortedPointsBreakTheSearch) {
     Lab flawed(head);
     EXPECT_THAT(flawed.broken(), Contains("next-point"));
     flawed.plays("add e\nremove b\nadd f\nremove c\nadd g");
-    EXPECT_THAT(flawed.broken(), testing::IsSupersetOf({"only-to-newcomer", "only-from-leaver"}));
+    EXPECT_THAT(flawed.broken(), ::testing::IsSupersetOf({"only-to-newcomer", "only-from-leaver"}));
 }
 
 TEST(RingFlaws, MendingTheOrderMendsTheSearch) {

@@ -8,7 +8,7 @@
 namespace lockstep::ring {
 namespace {
 
-using testing::HasSubstr;
+using ::testing::HasSubstr;
 
 std::string faultOf(const Lab::Head& head) {
     const Lab lab(head);

@@ -72,7 +72,7 @@ TEST(RingRandomWalk, NoClaimBreaks) {
         Lab lab(head());
         const std::string played = walk(seed, lab);
         const std::string story = "seed " + std::to_string(seed) + '\n' + played;
-        ASSERT_THAT(lab.broken(), testing::IsEmpty()) << story;
+        ASSERT_THAT(lab.broken(), ::testing::IsEmpty()) << story;
         expectAsPlacedAnew(lab, story);
     }
 }

@@ -13,7 +13,7 @@
 namespace lockstep::ring {
 namespace {
 
-using testing::HasSubstr;
+using ::testing::HasSubstr;
 
 std::shared_ptr<const Keys> noKeys() {
     return std::make_shared<const Keys>(hashed("0", HashKind::xxhash64));

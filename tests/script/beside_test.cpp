@@ -10,7 +10,7 @@
 namespace lockstep::script {
 namespace {
 
-class Beside : public testing::Test {
+class Beside : public ::testing::Test {
 protected:
     std::unique_ptr<Timeline> played(const std::string& text) {
         std::vector<Fault> faults;

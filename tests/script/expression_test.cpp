@@ -22,7 +22,7 @@ const std::map<std::string, std::string> world{
     {"share.a", "0.5"},      {"A1.ballot", "10.P1"},  {"keys.\"127.0.0.1:90\"", "3"},
     {"S1.kv.\"my key\"", "and"}, {"S2.commit", "none"}};
 
-const auto facts = [](const Glob& glob, const FactSink& sink) {
+const auto knownFacts = [](const Glob& glob, const FactSink& sink) {
     for (const auto& [name, value] : world) {
         if (glob.matches(name)) sink(name, Value(value));
     }
@@ -36,7 +36,7 @@ bool holds(const std::string& line) {
         return false;
     }
     EXPECT_EQ(expression->text(), line);
-    return expression->holds(facts);
+    return expression->holds(knownFacts);
 }
 
 TEST(ScriptExpression, ComparesTextAndNumbers) {
@@ -106,7 +106,7 @@ TEST(ScriptExpression, SaysWhatItSaw) {
     const auto expression =
         readExpression("count(S*.role = leader) = 2 or S1.role = x or S9.role = y", 1, faults);
     ASSERT_TRUE(expression);
-    EXPECT_THAT(expression->got(facts),
+    EXPECT_THAT(expression->got(knownFacts),
                 ElementsAre(Pair("S1.role", "leader"), Pair("S2.role", "follower"),
                             Pair("S3.role", "follower"), Pair("S9.role", "none")));
 }
@@ -115,7 +115,7 @@ TEST(ScriptExpression, CanBeAskedForAValue) {
     const auto value = [](const std::string& line) {
         std::vector<Fault> faults;
         const auto expression = readExpression(line, 1, faults, Asking::forValue);
-        return expression ? expression->value(facts) : faults.at(0).message;
+        return expression ? expression->value(knownFacts) : faults.at(0).message;
     };
     EXPECT_EQ(value("S1.role"), "leader");
     EXPECT_EQ(value("count(S*.role = follower)"), "2");
@@ -124,16 +124,16 @@ TEST(ScriptExpression, CanBeAskedForAValue) {
     EXPECT_THAT(value("S*.role"), HasSubstr("several facts"));
 }
 
-struct Wrong {
+struct WrongLine {
     std::string line;
     int column;
     std::string says;
 };
 
 // What the list of tests says instead of bytes.
-void PrintTo(const Wrong& one, std::ostream* out) { *out << one.says; }
+void PrintTo(const WrongLine& one, std::ostream* out) { *out << one.says; }
 
-class WrongExpression : public ::testing::TestWithParam<Wrong> {};
+class WrongExpression : public ::testing::TestWithParam<WrongLine> {};
 
 TEST_P(WrongExpression, SaysWhereAndWhat) {
     std::vector<Fault> faults;
@@ -151,25 +151,25 @@ std::string nested(int depth) {
 INSTANTIATE_TEST_SUITE_P(
     All, WrongExpression,
     ::testing::Values(
-        Wrong{"", 1, "a fact is missing"}, Wrong{"S1.role", 8, "an operator is missing"},
-        Wrong{"S1.role=leader", 1, "put spaces around"},
-        Wrong{"S1.role =", 10, "a value is missing"},
-        Wrong{"S1.role == leader", 9, "an operator is missing"},
-        Wrong{"S*.role = leader", 1, "names several facts"},
-        Wrong{"(S1.role = leader", 18, "a parenthesis is not closed"},
-        Wrong{"S1.role = leader)", 17, "does not belong here"},
-        Wrong{"S1.role = leader S2.role = x", 26, "stands in a value"},
-        Wrong{"S1.role = not leader", 11, "stands in a value"},
-        Wrong{"S1.role = f(x)", 12, "stands in a value"},
-        Wrong{"S1.votes contains S1 S2", 19, "one part"},
-        Wrong{"count(S*.role = leader)", 24, "an operator is missing"},
-        Wrong{"count(S*.role) = 2", 14, "an operator is missing"},
-        Wrong{"count(S*.role = leader) = two", 27, "a whole number"},
-        Wrong{"count(S*.role = leader) contains 2", 34, "a whole number"},
-        Wrong{"same(S*.role", 13, "a parenthesis is not closed"},
-        Wrong{"a = b and", 10, "a fact is missing"}, Wrong{"or a = b", 1, "stands where a fact"},
-        Wrong{"not", 4, "a fact is missing"}, Wrong{"() = b", 2, "stands where a fact"},
-        Wrong{"a = \"b", 5, "not closed"}, Wrong{nested(101), 101, "nested too deep"}));
+        WrongLine{"", 1, "a fact is missing"}, WrongLine{"S1.role", 8, "an operator is missing"},
+        WrongLine{"S1.role=leader", 1, "put spaces around"},
+        WrongLine{"S1.role =", 10, "a value is missing"},
+        WrongLine{"S1.role == leader", 9, "an operator is missing"},
+        WrongLine{"S*.role = leader", 1, "names several facts"},
+        WrongLine{"(S1.role = leader", 18, "a parenthesis is not closed"},
+        WrongLine{"S1.role = leader)", 17, "does not belong here"},
+        WrongLine{"S1.role = leader S2.role = x", 26, "stands in a value"},
+        WrongLine{"S1.role = not leader", 11, "stands in a value"},
+        WrongLine{"S1.role = f(x)", 12, "stands in a value"},
+        WrongLine{"S1.votes contains S1 S2", 19, "one part"},
+        WrongLine{"count(S*.role = leader)", 24, "an operator is missing"},
+        WrongLine{"count(S*.role) = 2", 14, "an operator is missing"},
+        WrongLine{"count(S*.role = leader) = two", 27, "a whole number"},
+        WrongLine{"count(S*.role = leader) contains 2", 34, "a whole number"},
+        WrongLine{"same(S*.role", 13, "a parenthesis is not closed"},
+        WrongLine{"a = b and", 10, "a fact is missing"}, WrongLine{"or a = b", 1, "stands where a fact"},
+        WrongLine{"not", 4, "a fact is missing"}, WrongLine{"() = b", 2, "stands where a fact"},
+        WrongLine{"a = \"b", 5, "not closed"}, WrongLine{nested(101), 101, "nested too deep"}));
 
 TEST(ScriptExpression, NestsWithinLimits) {
     std::vector<Fault> faults;

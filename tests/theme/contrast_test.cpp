@@ -13,7 +13,7 @@ using drawing::Ink;
 constexpr double forWords = 4.5;
 constexpr double forMarks = 3.0;
 
-class EachTheme : public testing::TestWithParam<Kind> {
+class EachTheme : public ::testing::TestWithParam<Kind> {
 protected:
     Theme theme_ = makeTheme(GetParam());
 
@@ -71,7 +71,7 @@ TEST_P(EachTheme, TellsEverySeriesApart) {
 }
 
 INSTANTIATE_TEST_SUITE_P(All, EachTheme,
-                         testing::Values(Kind::light, Kind::dark, Kind::projector, Kind::print),
+                         ::testing::Values(Kind::light, Kind::dark, Kind::projector, Kind::print),
                          [](const auto& kind) { return nameOf(kind.param).toStdString(); });
 
 TEST(Theme, PrintHasPatternsBesideHues) {

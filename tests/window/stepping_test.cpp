@@ -155,5 +155,23 @@ TEST_F(Stepping, NarrationCodeAndFactsFollow) {
     EXPECT_EQ(facts.line(0).kind, window::FactLine::Kind::changed);
 }
 
+TEST_F(Stepping, RGoesToTheLessonAndBackToTheOwnRun) {
+    session().step();
+    const std::uint64_t own = digest();
+    Scenario scenario;
+    scenario.topic = session().topic().id;
+    scenario.seed = 5;
+    std::vector<Fault> faults;
+    session().openLessonRun(u"A lesson"_s, Timeline::start(session().timeline().topic(), scenario, faults));
+    const std::uint64_t lesson = digest();
+    EXPECT_NE(lesson, own);
+    type('r');
+    EXPECT_TRUE(session().hasLeftLesson());
+    EXPECT_EQ(digest(), own);
+    type('r');
+    EXPECT_FALSE(session().hasLeftLesson());
+    EXPECT_EQ(digest(), lesson);
+}
+
 }  // namespace
 }  // namespace lockstep::testing
