@@ -95,36 +95,6 @@ void addPeople(Mark& mark, Point at) {
     }
 }
 
-void addTable(Figure& figure, const Table& table, Point at) {
-    Mark head = markAt(table.id + "/header", drawing::Role::decoration, at);
-    double x = 0;
-    for (std::size_t i = 0; i < table.columns.size(); ++i) {
-        head.parts.push_back(words("column-" + std::to_string(i), table.columns[i],
-                                   {x + table.widths[i] / 2, 14}, drawing::size::small,
-                                   Weight::semibold, Ink::muted, Anchor::middle));
-        x += table.widths[i];
-    }
-    figure.marks.push_back(std::move(head));
-    double y = 22;
-    for (const Table::Row& row : table.rows) {
-        Mark mark = markAt(table.id + '/' + row.name, drawing::Role::node, at + Point{0, y},
-                           row.description);
-        mark.of = row.of;
-        mark.lit = row.lit;
-        mark.parts.push_back(part(
-            "row", Box{{0, 0, x, tableRow - 2}, 5},
-            row.lit ? outlined(Ink::panel, Ink::accent, 2) : outlined(Ink::panel, Ink::line, 1)));
-        double left = 0;
-        for (std::size_t i = 0; i < row.cells.size(); ++i) {
-            addCell(mark, "cell-" + std::to_string(i), row.cells[i],
-                    {left, 0, table.widths[i], tableRow - 2});
-            left += table.widths[i];
-        }
-        figure.marks.push_back(std::move(mark));
-        y += tableRow;
-    }
-}
-
 void addStrip(Figure& figure, const std::string& title, const std::vector<StripCell>& cells,
               const Rect& area, double width) {
     Mark head = markAt("strip/header", drawing::Role::decoration, {area.x, area.y});

@@ -37,30 +37,13 @@ drawing::Part heading(std::string key, const std::string& text, drawing::Point a
 // Three heads and their shoulders around a point of the mark, so that it reads as people.
 void addPeople(drawing::Mark& mark, drawing::Point at);
 
-// A cell of a table or strip: its ground says how it is, and so do its words.
+// A cell of a strip or legend: its ground says how it is, and so do its words.
 struct Cell {
     std::string text;
     drawing::Ink ink = drawing::Ink::text;  // of the words
     drawing::Ink ground = drawing::Ink::none;
     bool bold = false;
 };
-
-// A table with a heading a column; a lit row has an outline. Column widths are in pixels.
-struct Table {
-    std::string id;
-    std::vector<std::string> columns;
-    std::vector<double> widths;
-    struct Row {
-        std::string name;  // the mark's id is ID/NAME
-        std::string of;    // the mark that it stands for, or empty
-        std::string description;
-        std::vector<Cell> cells;
-        bool lit = false;
-    };
-    std::vector<Row> rows;
-};
-inline constexpr double tableRow = 26;
-void addTable(drawing::Figure& figure, const Table& table, drawing::Point at);
 
 // Cells side by side, the newest to the right; those that find no room are left out on the left.
 struct StripCell {

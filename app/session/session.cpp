@@ -357,8 +357,6 @@ void Session::noticeLeaving() {
     Q_EMIT lessonChanged();
 }
 
-void Session::leaveLesson() { noticeLeaving(); }
-
 void Session::returnToLesson() {
     if (!inLesson()) return;
     ownRun_ = placeNow();
@@ -390,15 +388,6 @@ void Session::setTeacherNotes(const QString& html) {
     if (html == teacherNotes_) return;
     teacherNotes_ = html;
     Q_EMIT teacherNotesChanged();
-}
-
-void Session::closeLesson() {
-    if (!inLesson()) return;
-    lesson_ = {};
-    setTeacherNotes({});
-    learnerActs_ = false;
-    questionWaits_ = false;
-    Q_EMIT lessonChanged();
 }
 
 }  // namespace lockstep::session

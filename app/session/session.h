@@ -99,14 +99,12 @@ public:
     bool inLesson() const { return lesson_.timeline != nullptr; }
     bool hasLeftLesson() const { return inLesson() && lesson_.left; }
     const QString& lessonTitle() const { return lesson_.title; }
-    void leaveLesson();      // to play freely from here
-    void returnToLesson();   // the free run is kept, see resumeOwnRun
+    void returnToLesson();  // the free run is kept, see resumeOwnRun
     // What only the teacher sees, as HTML.
     const QString& teacherNotes() const { return teacherNotes_; }
     void setTeacherNotes(const QString& html);
     bool hasOwnRun() const { return ownRun_ != nullptr; }
     void resumeOwnRun();
-    void closeLesson();
 
     // Points at marks on the stage; an empty list ends it.
     void pointAt(const QStringList& markIds);

@@ -162,13 +162,11 @@ void Stage::fit() {
 }
 
 void Stage::place(double zoom, QPointF origin) {
-    const bool isOther = zoom != zoom_;
     zoom_ = zoom;
     // Whole pixels keep the lines of the table sharp.
     origin_ = QPointF(std::round(origin.x()), std::round(origin.y()));
     marks_->setPlace(zoom_, origin_);
     updateOverlay();
-    if (isOther) Q_EMIT zoomChanged(zoom_);
 }
 
 void Stage::zoomBy(double factor, QPointF around) {
@@ -207,7 +205,6 @@ void Stage::setKnife(bool out) {
     if (out == knife_) return;
     knife_ = out;
     viewport()->setCursor(out ? Qt::CrossCursor : Qt::ArrowCursor);
-    Q_EMIT knifeChanged(out);
 }
 
 QString Stage::focusedMark() const { return focused_; }

@@ -77,16 +77,13 @@ Q_SIGNALS:
     void activated(const QString& markId, const QPoint& globalPosition);
     // A right click or the menu key. The id is empty on the ground.
     void contextRequested(const QString& markId, const QPoint& globalPosition);
-    void doubleClicked(const QString& markId);
     void hovered(const QString& markId);
     void selectionChanged();
     void focusedMarkChanged(const QString& markId);
     // A drawn line has these servers' names on its two sides; neither list is empty.
     void linePartition(const QStringList& oneSide, const QStringList& otherSide);
-    void knifeChanged(bool out);
     // So many columns to the right; negative: to the left.
     void tableScrolled(int columns);
-    void zoomChanged(double zoom);
 
 protected:
     bool event(QEvent* event) override;
@@ -96,7 +93,6 @@ protected:
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
-    void mouseDoubleClickEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;

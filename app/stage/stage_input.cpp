@@ -174,12 +174,6 @@ void Stage::mouseReleaseEvent(QMouseEvent* event) {
     event->accept();
 }
 
-void Stage::mouseDoubleClickEvent(QMouseEvent* event) {
-    if (event->button() == Qt::LeftButton)
-        Q_EMIT doubleClicked(idOf(markUnder(event->pos())));
-    event->accept();
-}
-
 void Stage::leaveEvent(QEvent* event) {
     hover({});
     QGraphicsView::leaveEvent(event);

@@ -87,9 +87,4 @@ QFont widgetFont(double scale) {
     return makeFont(Face::words, Weight::regular, static_cast<int>(std::lround(13 * scale)));
 }
 
-QFont codeFont(double scale) {
-    loadFonts();
-    return makeFont(Face::code, Weight::regular, static_cast<int>(std::lround(12 * scale)));
-}
-
 }  // namespace lockstep::theme

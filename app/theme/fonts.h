@@ -38,6 +38,5 @@ QByteArray fontFile(drawing::Face face, drawing::Weight weight);
 
 // For widgets: words of 13 pixels at scale 1.
 QFont widgetFont(double scale);
-QFont codeFont(double scale);
 
 }  // namespace lockstep::theme

@@ -19,7 +19,6 @@ public:
     FailureBar(session::Session& session, const Look& look, QWidget* parent = nullptr);
 
     QString text() const { return text_->text(); }
-    QPushButton* goButton() { return go_; }
     QPushButton* mendButton() { return mend_; }
 
 private:

@@ -44,7 +44,6 @@ public:
     using QWidget::show;
 
     const QString& text() const { return text_; }
-    QPushButton* copyButton() { return copy_; }
     QPushButton* nextButton() { return next_; }
 
 Q_SIGNALS:

@@ -44,7 +44,6 @@ public:
     // The last row shown at or before this step; below 0: none.
     int rowAt(Step step) const;
     // Steps before this one are left out, because the run is very long.
-    Step firstStep() const { return first_; }
     bool isComplete() const;
 
     int rowCount(const QModelIndex& parent = {}) const override;

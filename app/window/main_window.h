@@ -81,6 +81,8 @@ private:
     void addViewCommands();
     void addFileCommands();
     void addLessonCommands();
+    void switchLessonAndOwnRun();
+    QString switchRefusal() const;  // empty if it can
     void addHelpCommands();
     void buildMenu();
     void addReasons(QMenu& menu, const QString& group);

@@ -166,17 +166,28 @@ void MainWindow::addLessonCommands() {
         enterWorkspace();
         workspace_->showLesson();
     });
-    withRun({commands_->add(u"return"_s, tr("Return to the lesson"), {u"R"_s}, [this] {
-        if (!session_.inLesson()) {
-            Q_EMIT session_.told(tr("No lesson is open."));
-            return;
-        }
+    withRun({commands_->add(u"return"_s, tr("To the lesson, and back to your own run"), {u"R"_s},
+                            [this] { switchLessonAndOwnRun(); })});
+    commands_->add(u"present"_s, tr("Present, and back"), {u"F5"_s}, [this] { present(); });
+    commands_->add(u"home"_s, tr("Start page"), {u"Alt+Home"_s}, [this] { goHome(); });
+}
+
+QString MainWindow::switchRefusal() const {
+    if (!session_.inLesson()) return tr("no lesson is open");
+    if (!session_.hasLeftLesson() && !session_.hasOwnRun()) return tr("you have no other run");
+    return {};
+}
+
+void MainWindow::switchLessonAndOwnRun() {
+    if (const QString why = switchRefusal(); !why.isEmpty()) {
+        Q_EMIT session_.told(why.left(1).toUpper() + why.mid(1) + u'.');
+    } else if (!session_.hasLeftLesson()) {
+        session_.resumeOwnRun();
+    } else {
         session_.returnToLesson();
         workspace_->showLesson();
         lessonPanel_->focusPage();
-    })});
-    commands_->add(u"present"_s, tr("Present, and back"), {u"F5"_s}, [this] { present(); });
-    commands_->add(u"home"_s, tr("Start page"), {u"Alt+Home"_s}, [this] { goHome(); });
+    }
 }
 
 void MainWindow::addFileCommands() {
@@ -270,10 +281,10 @@ void MainWindow::addRefusals() {
            [&s] { return !s.topic().gauges.empty(); });
     unless(tr("this topic has no search"), {u"search"_s},
            [&s] { return ExplorePage::refusal(s).isEmpty(); });
-    unless(tr("no lesson is open"), {u"return"_s}, [&s] { return s.inLesson(); });
     unless(tr("this topic stores no rows"), {u"loadRows"_s, u"saveRows"_s},
            [&s] { return canHaveRows(s); });
     commands_->refuse({u"heal"_s}, [this] { return menus_->healRefusal(); });
+    commands_->refuse({u"return"_s}, [this] { return switchRefusal(); });
 }
 
 void MainWindow::chooseTheme(theme::Choice choice) {

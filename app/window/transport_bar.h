@@ -23,7 +23,6 @@ public:
     QPushButton* stepButton() { return step_; }
     QPushButton* backButton() { return back_; }
     QToolButton* nextButton() { return next_; }
-    QToolButton* previousButton() { return previous_; }
     QSlider* speedSlider() { return speed_; }
 
 protected:

@@ -60,11 +60,6 @@ bool Expression::holds(const Timeline& timeline) const {
     return holds(FactsOf{timeline});
 }
 
-bool Expression::isValue() const {
-    const Kind kind = nodes_[root_].kind;
-    return kind == Kind::fact || kind == Kind::countValue;
-}
-
 std::string Expression::value(FactSource source) const {
     const Node& root = nodes_[root_];
     if (root.kind == Kind::fact) return factOf(root, source);

@@ -50,9 +50,6 @@ public:
     // "false". An answer in a lesson may be any of these.
     std::string value(FactSource source) const;
     std::string value(const Timeline& timeline) const;
-    // Whether it is a fact or a count alone, which can be asked for its value
-    // but neither holds nor fails.
-    bool isValue() const;
 
     // What it saw: all facts that it looks at.
     FactList got(FactSource source) const;

@@ -39,7 +39,6 @@ struct Scene {
     Point place(ServerId id) const { return places[id.index]; }
     // The server before this step; a fresh one if it joined in it.
     const protocol::Server& was(ServerId id) const;
-    bool wasUp(ServerId id) const { return !joined(id) && before.up(id); }
     bool joined(ServerId id) const { return id.index >= before.servers.size(); }
     // Whether anything of the server itself changed in this step.
     bool changed(ServerId id) const;
