@@ -53,7 +53,8 @@ TEST(BreakerFigure, TheTransitionThatWasTakenIsLit) {
     EXPECT_TRUE(mark(opened, "way/closed/open").lit);
     EXPECT_TRUE(mark(opened, "state/open").lit);
     EXPECT_FALSE(mark(opened, "way/half-open/open").lit);
-    EXPECT_THAT(wordsOf(mark(opened, "way/closed/open")), ::testing::HasSubstr("2 failed in a row"));
+    EXPECT_THAT(wordsOf(mark(opened, "way/closed/open")),
+                ::testing::HasSubstr("2 failed in a row"));
     lab.plays("reset");
     EXPECT_TRUE(mark(figureOf(lab), "way/by-hand").lit);
 }

@@ -78,7 +78,8 @@ TEST(CliExport, LeavesTheOlderFileWhenItFails) {
     EXPECT_EQ(lockstep({"export", "-", "-o", older}, "topic raft\nbogus\n").status, 2);
     EXPECT_EQ(lockstep({"export", "-", "-o", older}, "topic raft\nexpect S1.term = 9\n").status, 1);
     EXPECT_EQ(contentOf(older), "older");
-    const Ended nowhere = lockstep({"export", "-", "-o", folder.path("no/where.svg")}, shortElection);
+    const Ended nowhere =
+        lockstep({"export", "-", "-o", folder.path("no/where.svg")}, shortElection);
     EXPECT_EQ(nowhere.status, 2);
     EXPECT_THAT(nowhere.errors, HasSubstr("where.svg"));
 }

@@ -167,9 +167,10 @@ INSTANTIATE_TEST_SUITE_P(
         WrongLine{"count(S*.role = leader) = two", 27, "a whole number"},
         WrongLine{"count(S*.role = leader) contains 2", 34, "a whole number"},
         WrongLine{"same(S*.role", 13, "a parenthesis is not closed"},
-        WrongLine{"a = b and", 10, "a fact is missing"}, WrongLine{"or a = b", 1, "stands where a fact"},
-        WrongLine{"not", 4, "a fact is missing"}, WrongLine{"() = b", 2, "stands where a fact"},
-        WrongLine{"a = \"b", 5, "not closed"}, WrongLine{nested(101), 101, "nested too deep"}));
+        WrongLine{"a = b and", 10, "a fact is missing"},
+        WrongLine{"or a = b", 1, "stands where a fact"}, WrongLine{"not", 4, "a fact is missing"},
+        WrongLine{"() = b", 2, "stands where a fact"}, WrongLine{"a = \"b", 5, "not closed"},
+        WrongLine{nested(101), 101, "nested too deep"}));
 
 TEST(ScriptExpression, NestsWithinLimits) {
     std::vector<Fault> faults;

@@ -162,7 +162,8 @@ TEST_F(Stepping, RGoesToTheLessonAndBackToTheOwnRun) {
     scenario.topic = session().topic().id;
     scenario.seed = 5;
     std::vector<Fault> faults;
-    session().openLessonRun(u"A lesson"_s, Timeline::start(session().timeline().topic(), scenario, faults));
+    session().openLessonRun(u"A lesson"_s,
+                            Timeline::start(session().timeline().topic(), scenario, faults));
     const std::uint64_t lesson = digest();
     EXPECT_NE(lesson, own);
     type('r');
