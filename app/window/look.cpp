@@ -66,6 +66,8 @@ QFont Look::code(double size, int weight) const {
     QFont font(u"JetBrains Mono"_s);
     font.setPixelSize(pixels(size));
     font.setWeight(static_cast<QFont::Weight>(weight));
+    // Code is read as it is written: == is not drawn as one long sign. It is also the quicker way.
+    font.setStyleStrategy(QFont::PreferNoShaping);
     return font;
 }
 
