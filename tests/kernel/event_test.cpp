@@ -8,13 +8,13 @@
 namespace lockstep {
 namespace {
 
-constexpr EventKind kind{"test.happened"};
+constexpr EventKind happened{"test.happened"};
 
 TEST(Event, FillsItsPlacesInOrderOfFirstNaming) {
     Scenario scenario;
     scenario.servers = numberedServers(3);
     const lockstep::Setup setup(scenario);
-    const Event event{&kind,
+    const Event event{&happened,
                       "{voter} votes for {candidate}: {voter} had a vote in "
                       "term {term}. The why follows.",
                       {Field(ServerId{0}), Field(ServerId{2}), Field(4)},
