@@ -62,13 +62,9 @@ public:
                 items.push_back({title, theme_.color(Ink::text), barGround(items.size()), true});
             }
         } else {
-            for (const figures::ChartBand& band : value_.bands) {
-                const QString name = say(band.name);
-                const auto same = [&](const LegendItem& item) { return item.name == name; };
-                if (std::any_of(items.begin(), items.end(), same)) continue;
-                items.push_back({name, statePen(name, band.ink), theme_.color(band.ink.soft()),
-                                 true});
-            }
+            for (const figures::ChartBand* state : states())
+                items.push_back({say(state->name), statePen(*state),
+                                 theme_.color(state->ink.soft()), true});
             for (const figures::ChartLine& line : value_.lines)
                 items.push_back({say(line.name), linePen(line)});
         }
@@ -93,11 +89,7 @@ private:
         chart_->legend()->setMarkerShape(QLegend::MarkerShapeFromSeries);
     }
 
-    QFont font(double size) const {
-        QFont font = theme::widgetFont(1);
-        font.setPixelSize(std::max(1, static_cast<int>(std::lround(size * scale_))));
-        return font;
-    }
+    QFont font(double size) const { return chartFont(size, scale_); }
 
     void dress(QAbstractAxis* made, const QString& title) {
         made->setLabelsFont(font(11));
@@ -182,16 +174,24 @@ private:
     // One area a state, high where the state is: so the legend names each once. Told apart on grey
     // paper by their edges: the first has none, the second whole ones, the third dashed ones.
     void addBands() {
-        QStringList names;
-        for (const figures::ChartBand& band : value_.bands)
-            if (!names.contains(say(band.name))) names << say(band.name);
-        for (const QString& name : names)
-            addState(name);
+        for (const figures::ChartBand* state : states())
+            addState(*state);
     }
 
-    QPen statePen(const QString& name, Ink ink) const {
-        const Qt::PenStyle edge = dashOf(bandNumber(name));
-        return edge == Qt::NoPen ? QPen(Qt::NoPen) : QPen(theme_.color(ink), 1 * scale_, edge);
+    // The first band of each state.
+    std::vector<const figures::ChartBand*> states() const {
+        std::vector<const figures::ChartBand*> firsts;
+        for (const figures::ChartBand& band : value_.bands) {
+            const auto same = [&](const figures::ChartBand* one) { return one->name == band.name; };
+            if (std::none_of(firsts.begin(), firsts.end(), same)) firsts.push_back(&band);
+        }
+        return firsts;
+    }
+
+    QPen statePen(const figures::ChartBand& state) const {
+        const Qt::PenStyle edge = dashOf(bandNumber(state.name));
+        if (edge == Qt::NoPen) return QPen(Qt::NoPen);
+        return QPen(theme_.color(state.ink), 1 * scale_, edge);
     }
 
     QPen linePen(const figures::ChartLine& line) const {
@@ -200,21 +200,19 @@ private:
         return pen;
     }
 
-    unsigned bandNumber(const QString& name) const {
+    unsigned bandNumber(const std::string& name) const {
         const auto& all = value_.bandNames;
-        const auto found = std::find(all.begin(), all.end(), name.toStdString());
+        const auto found = std::find(all.begin(), all.end(), name);
         const auto place = static_cast<unsigned>(found - all.begin());
         return found == all.end() || place == 0 ? noEdge : place - 1;
     }
 
     // Whole before it is added: the legend takes its name and colours then.
-    void addState(const QString& name) {
+    void addState(const figures::ChartBand& state) {
         auto* top = new QLineSeries;
         auto* bottom = new QLineSeries;
-        Ink ink;
         for (const figures::ChartBand& band : value_.bands) {
-            if (say(band.name) != name) continue;
-            ink = band.ink;
+            if (band.name != state.name) continue;
             const double from = band.from / unit_;
             const double until = band.until / unit_;
             *top << QPointF(from, value_.least) << QPointF(from, value_.most)
@@ -225,9 +223,9 @@ private:
         auto* area = new QAreaSeries(top, bottom);
         top->setParent(area);
         bottom->setParent(area);
-        area->setName(name);
-        area->setBrush(theme_.color(ink.soft()));
-        area->setPen(statePen(name, ink));
+        area->setName(say(state.name));
+        area->setBrush(theme_.color(state.ink.soft()));
+        area->setPen(statePen(state));
         chart_->addSeries(area);
         attach(area);
         for (QLegendMarker* marker : chart_->legend()->markers(area))
@@ -384,6 +382,12 @@ private:
 };
 
 }  // namespace
+
+QFont chartFont(double size, double scale) {
+    QFont font = theme::widgetFont(1);
+    font.setPixelSize(std::max(1, static_cast<int>(std::lround(size * scale))));
+    return font;
+}
 
 std::unique_ptr<QChart> makeChart(const figures::Chart& chart, const theme::Theme& theme,
                                   double scale, bool bare, QSizeF room) {

@@ -3,6 +3,7 @@
 // where one stands. Nothing here keeps state of its own.
 #pragma once
 
+#include <QFont>
 #include <QSizeF>
 #include <QtCharts/QChart>
 #include <memory>
@@ -18,6 +19,9 @@ namespace lockstep::charts {
 std::unique_ptr<QChart> makeChart(const figures::Chart& chart, const theme::Theme& theme,
                                   double scale, bool bare = false,
                                   QSizeF room = {960, 540});
+
+// For words of a chart, so many pixels high at scale 1.
+QFont chartFont(double size, double scale);
 
 // What the legend names: a line by its pen, or a box by its ground and edge.
 struct LegendItem {

@@ -6,11 +6,9 @@
 #include <QVBoxLayout>
 #include <QtCharts/QChartView>
 #include <algorithm>
-#include <cmath>
 
 #include "charts/chart_legend.h"
 #include "charts/chart_painter.h"
-#include "theme/fonts.h"
 
 namespace lockstep::charts {
 
@@ -21,12 +19,6 @@ namespace {
 // Beside the title there is a button of whoever shows the chart.
 constexpr int cornerWidth = 76;
 constexpr int leastPlot = 110;
-
-QFont fontOf(double size, double scale) {
-    QFont font = theme::widgetFont(1);
-    font.setPixelSize(std::max(1, static_cast<int>(std::lround(size * scale))));
-    return font;
-}
 
 }  // namespace
 
@@ -64,7 +56,7 @@ void ChartView::show(figures::Chart chart, const theme::Theme& theme, double sca
     const QColor words = theme.color(drawing::Ink::text);
     const QString unit = QString::fromStdString(chart_.unit);
     const QString title = QString::fromStdString(chart_.title);
-    QFont bold = fontOf(13, scale);
+    QFont bold = chartFont(13, scale);
     bold.setWeight(QFont::DemiBold);
     title_->setFont(bold);
     title_->setText(unit.isEmpty() ? title : title + u" · "_s + unit);
@@ -73,7 +65,7 @@ void ChartView::show(figures::Chart chart, const theme::Theme& theme, double sca
     QPalette colors = title_->palette();
     colors.setColor(QPalette::WindowText, words);
     title_->setPalette(colors);
-    legend_->show(legendOf(chart_, theme, scale), fontOf(11, scale), words);
+    legend_->show(legendOf(chart_, theme, scale), chartFont(11, scale), words);
     legend_->setFixedHeight(legend_->heightFor(width()));
     setMinimumHeight(title_->heightForWidth(width()) + legend_->height() +
                      static_cast<int>(leastPlot * scale));

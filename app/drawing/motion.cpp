@@ -22,6 +22,13 @@ Point placeAt(const Mark& mark, Time time) {
     return between(flight.from, flight.to, share);
 }
 
+std::vector<Point> placesBetween(const Mark& mark, Time from, Time until, int steps) {
+    std::vector<Point> places;
+    for (int i = 0; i <= steps; ++i)
+        places.push_back(placeAt(mark, from + (until - from) * i / steps));
+    return places;
+}
+
 double shareLeft(const Countdown& countdown, Time time) {
     if (time >= countdown.until || countdown.until <= countdown.from) return 0;
     if (time <= countdown.from) return 1;

@@ -254,7 +254,8 @@ bool Session::nextMilestone() {
     }
     timeline_->seek(count);
     const Step steps = stepsToNextMilestone(farthestLook);
-    for (Step i = 0; i < steps; ++i) timeline_->stepClock();
+    for (Step i = 0; i < steps; ++i)
+        timeline_->stepClock();
     announce(Move::step, count, branch);
     if (steps == 0) Q_EMIT told(tr("No milestone comes by itself within a minute."));
     return steps > 0;

@@ -43,7 +43,7 @@ public:
     const LogRow& row(int shown) const { return rows_[shown_[static_cast<std::size_t>(shown)]]; }
     // The last row shown at or before this step; below 0: none.
     int rowAt(Step step) const;
-    // Steps before this one are left out, because the run is very long.
+    // False: the first steps are left out, because the run is very long.
     bool isComplete() const;
 
     int rowCount(const QModelIndex& parent = {}) const override;

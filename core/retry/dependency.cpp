@@ -77,6 +77,14 @@ void refuseAll(World& world, const Playing& playing) {
     }
 }
 
+// The attempt is at the dependency no more.
+Attempt leave(World& world, Slot slot) {
+    Attempt attempt = world.attempts[slot];
+    attempt.atDependency = false;
+    world.attempts.set(slot, attempt);
+    return attempt;
+}
+
 }  // namespace
 
 Health seenHealth(const World& world) {
@@ -131,9 +139,7 @@ void take(World& world, Slot attempt, const Playing& playing) {
 // [answer]
 void answerAttempt(World& world, Slot slot, Answer answer,
                    const Playing& playing) {
-    Attempt attempt = world.attempts[slot];
-    attempt.atDependency = false;
-    world.attempts.set(slot, attempt);
+    Attempt attempt = leave(world, slot);
     const bool done = answer == Answer::success || answer == Answer::lost;
     if (done) perform(world, attempt.call, playing);
     if (attempt.abandoned) {
@@ -161,9 +167,7 @@ void answerAttempt(World& world, Slot slot, Answer answer,
 // [answer]
 
 void turnAway(World& world, Slot slot, Answer answer, const Playing& playing) {
-    Attempt attempt = world.attempts[slot];
-    attempt.atDependency = false;
-    world.attempts.set(slot, attempt);
+    leave(world, slot);
     heed(world, slot, answer, playing);
 }
 

@@ -165,9 +165,7 @@ void addPackets(Figure& figure, const Scene& scene, std::vector<Wanted>& wanted)
         want.rank = rankOf(packet.body);
         want.flies = true;
         want.wish.size = size;
-        for (int look = 0; look <= looks; ++look)
-            want.wish.anchors.push_back(
-                placeAt(mark, scene.time + (horizon - scene.time) * look / looks));
+        want.wish.anchors = placesBetween(mark, scene.time, horizon, looks);
         want.wish.close = spotsInRing;
         want.wish.ownRadius = headRadius - 1;
         want.wish.leastGap = want.rank <= 1 ? anchorGap / 2 : anchorGap;

@@ -197,9 +197,7 @@ void addPacket(Figure& figure, const Scene& scene, const FlyingPacket& packet,
     want.flies = true;
     // In a crowd the way from one look to the next may be longer.
     const int looks = scene.after.cluster.packets.size() > mostLabels ? 3 : 9;
-    for (int i = 0; i <= looks; ++i)
-        want.wish.anchors.push_back(
-            placeAt(mark, scene.time + (horizon - scene.time) * i / looks));
+    want.wish.anchors = placesBetween(mark, scene.time, horizon, looks);
     wanted.push_back(std::move(want));
     figure.marks.push_back(std::move(mark));
 }
