@@ -76,6 +76,7 @@ public:
     }
     void operator()(const Propose& m) { receive(router(), m, sender_, out_); }
     void operator()(const Lead& m) {
+        correct(m.view);
         if (shard_) {
             receive(*shard_, m, out_);
         } else if (Client* client = world_.clientOn(to_)) {
@@ -118,6 +119,20 @@ private:
         return false;
     }
     // [not-primary]
+
+    // [correct-view]
+    // Who is to lead may not have heard of it, and take its old primary's word
+    // for all is well. Whoever was sent to it, and knows better, says so.
+    void correct(const View& theirs) {
+        const Client* client = world_.clientOn(to_);
+        if (!shard_ && !client) return;
+        const View* ours =
+            (shard_ ? shard_->directory : client->cache).viewOf(theirs.shard);
+        if (ours && ours->epoch > theirs.epoch && sender_ != out_.router()) {
+            out_.sendTo(sender_, Lead{*ours});
+        }
+    }
+    // [correct-view]
 
     Client& client() { return *world_.clientOn(to_); }
     Router& router() { return world_.router; }

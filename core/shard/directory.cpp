@@ -43,6 +43,20 @@ void cut(Pieces& pieces, const Place& at) {
                   std::move(second));
 }
 
+// Between these places pieces that are alike become one.
+void join(Pieces& pieces, const Span& span) {
+    for (std::size_t i = find(pieces, span.first) + 1;
+         i < pieces.size() && pieces[i].first < span.end;) {
+        const bool alike = pieces[i].owner == pieces[i - 1].owner &&
+                           pieces[i].epoch == pieces[i - 1].epoch;
+        if (alike) {
+            pieces.erase(pieces.begin() + static_cast<std::ptrdiff_t>(i));
+        } else {
+            ++i;
+        }
+    }
+}
+
 }  // namespace
 
 bool View::has(ServerId server) const {
@@ -119,6 +133,7 @@ bool Directory::learn(const Area& area, ServerId owner, std::uint32_t epoch) {
             piece.epoch = epoch;
             news = true;
         }
+        if (news) join(changed, span);
     }
     if (news) set(std::move(changed));
     return news;
@@ -189,6 +204,18 @@ bool Directory::merge(const Place& at) {
     changed.erase(changed.begin() + static_cast<std::ptrdiff_t>(piece));
     set(std::move(changed));
     return true;
+}
+
+void Directory::write(const Span& span, ServerId owner, std::uint32_t epoch) {
+    Pieces changed = pieces();
+    cut(changed, span.end);
+    cut(changed, span.first);
+    for (std::size_t i = find(changed, span.first);
+         i < changed.size() && changed[i].first < span.end; ++i) {
+        changed[i] = {changed[i].first, owner, epoch};
+    }
+    join(changed, span);
+    set(std::move(changed));
 }
 
 std::uint64_t fingerprintOf(const Place& place) {

@@ -60,8 +60,11 @@ public:
     bool learn(const View& view);
     // Cuts a piece in two, both with its owner. False if it was cut already.
     bool split(const Place& at);
-    // Joins the piece that begins here to the one before it.
+    // Joins the piece that a place is in to the one before it, by the higher
+    // epoch. False if they are not one owner's.
     bool merge(const Place& at);
+    // One piece, as its owner has it.
+    void write(const Span& span, ServerId owner, std::uint32_t epoch);
 
     // Whether two are the same piece of memory, which is quick to tell.
     bool shares(const Directory& other) const {

@@ -113,13 +113,14 @@ std::string refusalToSplit(const World& world, Symbol key) {
         return "only ranges are split; this directory is not by range";
     }
     const Place at = world.placeOf(key);
-    const Directory owners = ownersOf(world);
-    const ServerId owner = owners.at(at).owner;
-    std::string down = notUp(world, owner);
+    const Shard* shard = ownerOf(world, at);
+    if (!shard) return "no shard owns it now";
+    std::string down = notUp(world, shard->id);
     if (!down.empty()) return down;
-    if (owners.at(at).first == at) return "a range begins there already";
-    if (primaryOf(world, owner)->outgoingAt(at)) return "that range is moving";
-    return {};
+    if (shard->directory.at(at).first == at) {
+        return "a range begins there already";
+    }
+    return shard->outgoingAt(at) ? "that range is moving" : "";
 }
 
 std::string refusalToMerge(const World& world, Symbol key) {
@@ -127,23 +128,22 @@ std::string refusalToMerge(const World& world, Symbol key) {
         return "only ranges are merged; this directory is not by range";
     }
     const Place at = world.placeOf(key);
-    const Directory owners = ownersOf(world);
-    const auto& pieces = owners.pieces();
+    const Shard* shard = ownerOf(world, at);
+    if (!shard) return "no shard owns it now";
+    std::string down = notUp(world, shard->id);
+    if (!down.empty()) return down;
+    const auto& pieces = shard->directory.pieces();
     std::size_t piece = 0;
     while (piece + 1 < pieces.size() && pieces[piece + 1].first <= at)
         ++piece;
     if (piece == 0) return "no range stands before this one";
-    const ServerId owner = pieces[piece].owner;
-    std::string down = notUp(world, owner);
-    if (!down.empty()) return down;
-    const ServerId other = pieces[piece - 1].owner;
-    if (owner != other) {
-        return "the range before it is " + world.setup->name(other) +
+    const Piece& before = pieces[piece - 1];
+    if (before.owner != shard->id) {
+        return "the range before it is " + world.setup->name(before.owner) +
                "'s; move one of them first";
     }
-    const Shard& shard = *primaryOf(world, owner);
-    const bool moving = shard.outgoingAt(at) != nullptr ||
-                        shard.outgoingAt(pieces[piece - 1].first) != nullptr;
+    const bool moving =
+        shard->outgoingAt(at) || shard->outgoingAt(before.first);
     return moving ? "one of the two is moving" : "";
 }
 

@@ -129,7 +129,7 @@ void remove(World& world, ServerId leaver, const Playing& playing) {
 // by halves. It is the only way to part what is too hot for one shard.
 void split(World& world, Symbol key, const Playing& playing) {
     const Place at = world.placeOf(key);
-    const ServerId owner = ownersOf(world).at(at).owner;
+    const ServerId owner = ownerOf(world, at)->id;
     primaryOf(world, owner)->directory.split(at);
     world.router.directory.split(at);
     Outbox out(world, serverOf(world, owner), playing);
@@ -143,9 +143,11 @@ void split(World& world, Symbol key, const Playing& playing) {
 // [merge]
 void merge(World& world, Symbol key, const Playing& playing) {
     const Place at = world.placeOf(key);
-    const ServerId owner = ownersOf(world).at(at).owner;
-    primaryOf(world, owner)->directory.merge(at);
-    world.router.directory.merge(at);
+    const ServerId owner = ownerOf(world, at)->id;
+    Directory& directory = primaryOf(world, owner)->directory;
+    directory.merge(at);
+    world.router.directory.write(directory.spanAt(at), owner,
+                                 directory.at(at).epoch);
     Outbox out(world, serverOf(world, owner), playing);
     out.say(rangeMerged,
             "{shard} joins the range of {key} to the one before it.", owner,

@@ -45,6 +45,17 @@ TEST(Directory, EndsAlikeWhateverTheOrderOfNews) {
         EXPECT_EQ(one.at(Place::at(place)).owner, other.at(Place::at(place)).owner);
 }
 
+// What was handed over as one is one, whatever borders were known of in it.
+TEST(Directory, NewsOfAnAreaIsOnePiece) {
+    Directory directory = halves();
+    directory.split(Place::at(30));
+    directory.split(Place::at(60));
+    const std::size_t before = directory.pieces().size();
+    EXPECT_TRUE(directory.learn(slots(20, 70), {2}, 2));
+    EXPECT_EQ(directory.pieces().size(), before);  // two borders for two
+    EXPECT_EQ(directory.spanAt(Place::at(60)), (Span{Place::at(20), Place::at(71)}));
+}
+
 // D7.6: "3 masters about 5461 each".
 TEST(ShardDirectory, GivesThreeMastersTheSlotsThatRedisGivesThem) {
     Lab lab;
@@ -152,6 +163,29 @@ TEST(ShardDirectory, SplitsAndMergesRanges) {
     lab.plays("move fig S3 S1\nrun 1 s\nmerge f");
     EXPECT_EQ(lab.fact("ranges"), "S1 i:S2 r:S3");
     EXPECT_EQ(lab.fact("value.fig"), "2");
+    EXPECT_TRUE(lab.broken().empty());
+}
+
+// What is joined to a range that is going over would be given two owners by one epoch.
+TEST(ShardDirectory, ARangeThatMovesIsNotJoinedToAnother) {
+    Lab lab("directory range");
+    lab.plays("split d\nsplit f\nmove apple S1 S2\nmerge fig");
+    EXPECT_EQ(lab.fact("ranges"), "S1 d:S1 i:S2 r:S3");
+    EXPECT_EQ(lab.refusal("merge fig"), "one of the two is moving");
+    lab.plays("run 1 s");
+    EXPECT_EQ(lab.fact("ranges"), "S2 d:S1 i:S2 r:S3");
+    EXPECT_TRUE(lab.broken().empty());
+}
+
+// The router hears late of a move, and may know of borders that the owner has not got.
+TEST(ShardDirectory, TheRouterHasAJoinedRangeAsItsOwnerHasIt) {
+    Lab lab("directory range");
+    lab.plays("cut S1->R\nmove fig S1 S3\nmove kiwi S2 S1\nrun 1 s\nmove fig S3 S1\nrun 1 s");
+    lab.plays("merge kiwi\nheal\nsettle");
+    EXPECT_EQ(lab.fact("ranges"), "S1 r:S3");
+    lab.plays("move fig S1 S2\nrun 1 s");
+    EXPECT_EQ(lab.fact("ranges"), "S2 r:S3");
+    EXPECT_EQ(lab.refusal("merge kiwi"), "no range stands before this one");
     EXPECT_TRUE(lab.broken().empty());
 }
 
