@@ -114,8 +114,7 @@ private:
             .add(hashOf_(ghosts.missed))
             .add(hashOf_(ghosts.intoTheVoid));
         for (const Pair& one : ghosts.pairs) {
-            digest.add(one.id).add(
-                pair(one.written[0] ? 1 : 0, one.written[1] ? 1 : 0));
+            digest.add(one.id).add(pair(one.written[0], one.written[1]));
         }
         return digest.value();
     }

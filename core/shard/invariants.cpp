@@ -61,31 +61,47 @@ bool isCopyOnItsWay(const World& world, const Shard& shard, Symbol key) {
         });
 }
 
-// Whoever may lead a shard next has each write of which a client knows.
+void checkCopy(const World& world, const Truth& truth, const Shard& member,
+               Verdicts& verdicts) {
+    const Row* row = member.store.find(truth.key, world.setup->symbols);
+    if ((row ? row->written : 0) >= truth.promised) return;
+    verdicts.broken(number(Invariant::everyCopy),
+                    "{server} may lead shard {shard}, and has not got the "
+                    "last acknowledged write of {key}.",
+                    member.server, member.id, truth.key);
+}
+
+// Those that may lead a shard next, as far as the router knows.
+template <class Visit>
+void visitMembers(const World& world, ServerId shard, Visit visit) {
+    const View* view = world.router.directory.viewOf(shard);
+    if (!view) return;
+    for (const ServerId member : view->members)
+        visit(*world.shardOn(member));
+}
+
+// Whoever may lead a shard next has each write of which a client knows, or
+// knows that the row has moved to a shard of which this is true.
 void checkCopies(const World& world, const Truth& truth, Verdicts& verdicts) {
-    const Shard* owner = ownerOf(world, world.placeOf(truth.key));
+    const Place place = world.placeOf(truth.key);
+    const Shard* owner = ownerOf(world, place);
     if (!owner) return;
     const Symbols& symbols = world.setup->symbols;
-    const bool isHere = owner->store.find(truth.key, symbols) != nullptr;
-    const Outgoing* move =
-        isHere ? nullptr : owner->outgoingAt(world.placeOf(truth.key));
-    const ServerId id = move ? move->target : owner->id;
-    const View* view = world.router.directory.viewOf(id);
-    if (!view) return;
-    for (const ServerId member : view->members) {
-        const Row* row = world.shardOn(member)->store.find(truth.key, symbols);
-        if ((row ? row->written : 0) >= truth.promised) continue;
-        verdicts.broken(number(Invariant::everyCopy),
-                        "{server} may lead shard {shard}, and has not got the "
-                        "last acknowledged write of {key}.",
-                        member, id, truth.key);
-    }
+    visitMembers(world, owner->id, [&](const Shard& member) {
+        const Outgoing* move = member.outgoingAt(place);
+        if (!move || member.store.find(truth.key, symbols)) {
+            checkCopy(world, truth, member, verdicts);
+            return;
+        }
+        visitMembers(world, move->target, [&](const Shard& next) {
+            checkCopy(world, truth, next, verdicts);
+        });
+    });
 }
 
 void checkRow(const World& world, const Truth& truth, Verdicts& verdicts) {
     const Symbols& symbols = world.setup->symbols;
-    const Shard* owner = ownerOf(world, world.placeOf(truth.key));
-    if (owner && !owner->leads()) return;  // nobody serves it now
+    if (!isServed(world, truth.key)) return;
     const Row* served = servedRow(world, truth.key);
     const Symbol value = served ? served->value : Symbol::none;
     const std::uint32_t written = served ? served->written : 0;
@@ -150,13 +166,18 @@ void checkPrimaries(const World& world, Verdicts& verdicts) {
 void checkPairs(const World& world, Verdicts& verdicts) {
     for (const Pair& pair : world.ghosts.pairs) {
         for (std::size_t i = 0; i < 2; ++i) {
-            const bool half = pair.written[i] && !pair.written[1 - i];
-            if (!half || isHeld(world, pair.id, pair.keys[1 - i])) continue;
+            const std::size_t other = 1 - i;
+            const bool half = isWritten(world, pair, i) &&
+                              !isWritten(world, pair, other);
+            if (!half || isHeld(world, pair.id, pair.keys[other]) ||
+                !isServed(world, pair.keys[other])) {
+                continue;
+            }
             verdicts.broken(number(Invariant::allOrNone),
                             "{written} has what transaction {transaction} "
                             "wrote, and {other}, which anybody may read, has "
                             "not.",
-                            pair.keys[i], pair.id, pair.keys[1 - i]);
+                            pair.keys[i], pair.id, pair.keys[other]);
         }
     }
 }

@@ -94,11 +94,12 @@ void Outbox::send(ServerId to, const Message& message) {
 }
 // [output-rule]
 
-// A primary that has been replaced may write, but nobody will know.
+// A primary that has been replaced may write; it counts only if whoever leads
+// next has a copy of it.
 std::uint32_t Outbox::noteWrite(Symbol key, Symbol value) {
     const Shard* shard = world_.shardOn(self());
-    if (shard && !counts(world_, *shard)) return ++world_.ghosts.writes;
     Truth& truth = world_.truthFor(key);
+    if (shard && !counts(world_, *shard)) return ++world_.ghosts.writes;
     truth.value = value;
     truth.written = ++world_.ghosts.writes;
     return truth.written;
@@ -121,14 +122,14 @@ void Outbox::noteDone(Symbol key, std::uint32_t written) {
 // has come to this one and counts; which of them its rows tell.
 void Outbox::notePromotion() {
     for (Truth& truth : world_.ghosts.truths) {
-        const Shard* owner = ownerOf(world_, placeOf(truth.key));
-        if (!owner || !owner->leads()) continue;
+        if (!isServed(world_, truth.key)) continue;
         const Row* row = servedRow(world_, truth.key);
         const std::uint32_t written = row ? row->written : 0;
         if (written == truth.written || written < truth.promised) continue;
         truth.written = written;
         truth.value = row ? row->value : Symbol::none;
     }
+    forgetWholePairs();
 }
 
 // A row that nobody has written since the scan began must be in its answer
@@ -159,19 +160,25 @@ void Outbox::notePair(const Transaction& transaction) {
     world_.ghosts.pairs.push_back(
         {transaction.id,
          {transaction.halves[0].key, transaction.halves[1].key},
-         {false, false}});
+         {0, 0}});
 }
 
-void Outbox::noteHalf(TransactionId id, Symbol key) {
-    const Shard* shard = world_.shardOn(self());
-    if (shard && !counts(world_, *shard)) return;
-    auto& pairs = world_.ghosts.pairs;
-    for (auto pair = pairs.begin(); pair != pairs.end(); ++pair) {
-        if (pair->id != id) continue;
-        pair->written[pair->keys[0] == key ? 0 : 1] = true;
-        if (pair->written[0] && pair->written[1]) pairs.erase(pair);
-        return;
+void Outbox::noteHalf(TransactionId id, Symbol key, std::uint32_t written) {
+    for (Pair& pair : world_.ghosts.pairs) {
+        std::uint32_t& half = pair.written[pair.keys[0] == key ? 0 : 1];
+        if (pair.id == id && half == 0) half = written;
     }
+    forgetWholePairs();
+}
+
+void Outbox::forgetWholePairs() {
+    SmallVector<Pair, 1> open;
+    for (const Pair& pair : world_.ghosts.pairs) {
+        const bool whole =
+            isWritten(world_, pair, 0) && isWritten(world_, pair, 1);
+        if (!whole) open.push_back(pair);
+    }
+    world_.ghosts.pairs = open;
 }
 
 void Outbox::noteRedirect(bool ask) {

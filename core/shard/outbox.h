@@ -63,7 +63,7 @@ public:
     void noteScan(const Gathering& scan, const std::vector<Row>& found);
     std::uint32_t writes() const { return world_.ghosts.writes; }
     void notePair(const Transaction& transaction);
-    void noteHalf(TransactionId id, Symbol key);
+    void noteHalf(TransactionId id, Symbol key, std::uint32_t written);
     void noteAbort(TransactionId id) { world_.forgetPair(id); }
     void noteVoid(Symbol key) { world_.ghosts.intoTheVoid = key; }
     void notePromotion();
@@ -83,6 +83,7 @@ public:
     const Symbols& symbols;
 
 private:
+    void forgetWholePairs();
     template <class T>
     const T& worded(const T& field) const {
         return field;

@@ -88,8 +88,9 @@ void receive(Shard& shard, const Commit& commit, Outbox& out) {
     const bool unasked = out.has(Flaw::halfWrite) && owns &&
                          lastOf(shard, commit.key, out) < commit.id;
     if (held || unasked) {
-        write(shard, commit.key, commit.value, out.router(), commit.id, out);
-        out.noteHalf(commit.id, commit.key);
+        const std::uint32_t written = write(shard, commit.key, commit.value,
+                                            out.router(), commit.id, out);
+        out.noteHalf(commit.id, commit.key, written);
         out.say(halfWritten,
                 "{shard} writes {key} = {value}, its half of transaction "
                 "{transaction}.",

@@ -107,15 +107,32 @@ const Shard* ownerOf(const World& world, const Place& place) {
     return owner;
 }
 
-const Row* servedRow(const World& world, Symbol key) {
+namespace {
+
+// The owner, or where the row has gone already while its place moves.
+const Shard* holderOf(const World& world, Symbol key) {
     const Place place = world.placeOf(key);
     const Shard* owner = ownerOf(world, place);
-    if (!owner) return nullptr;
-    const Symbols& symbols = world.setup->symbols;
-    if (const Row* row = owner->store.find(key, symbols)) return row;
+    if (!owner || owner->store.find(key, world.setup->symbols)) return owner;
     const Outgoing* move = owner->outgoingAt(place);
-    if (!move) return nullptr;
-    return primaryOf(world, move->target)->store.find(key, symbols);
+    return move ? primaryOf(world, move->target) : owner;
+}
+
+}  // namespace
+
+const Row* servedRow(const World& world, Symbol key) {
+    const Shard* holder = holderOf(world, key);
+    return holder ? holder->store.find(key, world.setup->symbols) : nullptr;
+}
+
+bool isServed(const World& world, Symbol key) {
+    const Shard* owner = ownerOf(world, world.placeOf(key));
+    return owner && owner->leads() && holderOf(world, key)->leads();
+}
+
+bool isWritten(const World& world, const Pair& pair, std::size_t half) {
+    const Row* row = servedRow(world, pair.keys[half]);
+    return pair.written[half] > 0 && row && row->written >= pair.written[half];
 }
 
 }  // namespace lockstep::shard

@@ -55,7 +55,8 @@ struct Truth {
 struct Pair {
     TransactionId id = 0;
     Symbol keys[2];
-    bool written[2] = {false, false};
+    // Which of all writes its halves were, whoever wrote them; 0: not yet.
+    std::uint32_t written[2] = {0, 0};
 
     bool operator==(const Pair&) const = default;
 };
@@ -142,5 +143,9 @@ const Shard* ownerOf(const World& world, const Place& place);
 Directory ownersOf(const World& world);
 // The row as whoever serves it has it; nothing if nobody has.
 const Row* servedRow(const World& world, Symbol key);
+// Not while a shard that must answer for it has no primary.
+bool isServed(const World& world, Symbol key);
+// Whether that row has a half of a pair.
+bool isWritten(const World& world, const Pair& pair, std::size_t half);
 
 }  // namespace lockstep::shard

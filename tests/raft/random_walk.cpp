@@ -203,8 +203,8 @@ void RandomWalk::administer() {
     const bool changes = action.verb == topicVerb(static_cast<std::uint16_t>(RaftVerb::add)) ||
                          action.verb == topicVerb(static_cast<std::uint16_t>(RaftVerb::remove));
     if (changes && chance(30)) {
-        const std::string more = (chance(50) ? "with=S" : "without=S") +
-                                 std::to_string(1 + random_.below(9));
+        std::string more = chance(50) ? "with=S" : "without=S";
+        more += std::to_string(1 + random_.below(9));
         action.n = fieldOf(timeline_->setup().symbols.intern(more));
     }
     act(action);

@@ -25,7 +25,10 @@ std::string anyLine(Random& random) {
         case 2: return "add " + server(random);
         case 3:
         case 4: return "remove " + server(random);
-        case 5: return "weight " + server(random) + ' ' + std::to_string(random.below(5) + 1);
+        case 5: {
+            const std::string heavy = server(random);
+            return "weight " + heavy + ' ' + std::to_string(random.below(5) + 1);
+        }
         case 6: return std::string("scheme ") + schemes[random.below(6)];
         case 7: return std::string("hash ") + hashes[random.below(4)];
         case 8: return "vnodes " + std::to_string(random.below(30) + 1);

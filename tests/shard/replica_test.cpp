@@ -78,6 +78,47 @@ TEST(ShardReplicas, AnOldPrimaryCanServeNobody) {
     EXPECT_THAT(lab.broken(), IsEmpty());
 }
 
+// What a replaced primary does, and one of its followers that has not heard of that stores, counts
+// from when that follower leads.
+constexpr const char* replaced = "suspect S3b\ndeliver propose S3b->R\ndeliver lead R->S3b";
+constexpr const char* replacedByTheOther =
+    "deliver copy S3->S3c\ndeliver lead R->S3c\nsuspect S3c\ndeliver propose S3c->R\n"
+    "deliver lead R->S3c\nrun 3 s";
+
+TEST(ShardReplicas, AWriteOfAReplacedPrimaryMayComeBackByWhoLeadsNext) {
+    Lab lab("directory slots\nreplicas 3");
+    lab.plays("put foo 1\n" + std::string(replaced) + "\ndeliver put C1->S3");
+    EXPECT_EQ(lab.fact("value.foo"), "none");
+    lab.plays(replacedByTheOther);
+    EXPECT_EQ(lab.fact("primary.S3"), "S3c");
+    EXPECT_EQ(lab.fact("value.foo"), "1");
+    EXPECT_EQ(lab.fact("open"), "0");
+    EXPECT_THAT(lab.broken(), IsEmpty());
+}
+
+TEST(ShardReplicas, AHalfOfAReplacedPrimaryMayComeBackByWhoLeadsNext) {
+    Lab lab("directory slots\nreplicas 3");
+    lab.plays("put-both foo=1 hello=2\nrun until transaction = committing within 1 s");
+    lab.plays(std::string(replaced) + "\ndeliver commit R->S3");
+    EXPECT_EQ(lab.fact("value.foo"), "none");
+    lab.plays(replacedByTheOther);
+    EXPECT_EQ(lab.fact("value.foo"), "1");
+    EXPECT_EQ(lab.fact("value.hello"), "2");
+    EXPECT_THAT(lab.broken(), IsEmpty());
+}
+
+// The router has decided, and nobody of the shard has heard of it: the old primary shows itself
+// still. Whoever was sent to the new one by the router tells it.
+TEST(ShardReplicas, WhoIsToLeadHearsItFromWhoeverKnows) {
+    Lab lab("directory slots\nreplicas 2");
+    lab.plays("suspect S3b\ndeliver propose S3b->R\ndrop lead R->S3b\ndrop lead R->S3");
+    lab.plays("cut C1->S3\nput foo 1\nrun 2 s");
+    EXPECT_EQ(lab.fact("primary.S3"), "S3b");
+    EXPECT_EQ(lab.fact("value.foo"), "1");
+    EXPECT_EQ(lab.fact("open"), "0");
+    EXPECT_EQ(lab.fact("epoch.S3"), "3");  // by which the old primary follows
+}
+
 // "The primary proposes to remove a secondary that does not acknowledge."
 TEST(ShardReplicas, AFollowerThatDoesNotKeepUpGoes) {
     Lab lab("directory slots\nreplicas 2");
