@@ -2,6 +2,7 @@
 #include "random_walk.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "kernel/action_text.h"
 #include "kernel/adapter.h"
@@ -259,23 +260,28 @@ void RandomWalk::recover() {
         act(parseAction(line, topic_->info(), timeline_->setup(), fault)->action);
     }
     timeline_->runUntil(timeline_->time() + Duration(10'000'000));
-    shutDownTheRemoved();
-    timeline_->runUntil(timeline_->time() + Duration(10'000'000));
+    // Twice: a change of members that nobody had committed may be lost again.
+    for (int i = 0; i < 2; ++i) {
+        shutDownTheRemoved();
+        timeline_->runUntil(timeline_->time() + Duration(10'000'000));
+    }
 }
 
-// Who is no member any more is switched off, or it would go on disturbing.
+// Who is no member any more is switched off, or it would go on disturbing; who is one runs. By the
+// leader, or by who would win an election.
 void RandomWalk::shutDownTheRemoved() {
     const auto& world = timeline_->world().as<World>();
+    const auto rank = [](const Server& server) {
+        return std::tuple(server.role == Role::leader, server.log.lastTerm(),
+                          server.log.lastIndex());
+    };
     const Server* latest = &world.servers.front();
     for (const Server& server : world.servers) {
-        const bool later = server.log.lastTerm() != latest->log.lastTerm()
-                               ? server.log.lastTerm() > latest->log.lastTerm()
-                               : server.log.lastIndex() > latest->log.lastIndex();
-        if (later) latest = &server;
+        if (rank(server) > rank(*latest)) latest = &server;
     }
     const Configuration configuration = latest->configuration;
     for (std::uint16_t i = 0; i < timeline_->world().serverCount(); ++i) {
-        if (!configuration.has({i})) act({Verb::crash, {i}, {}, 0, 0});
+        act({configuration.has({i}) ? Verb::restart : Verb::crash, {i}, {}, 0, 0});
     }
 }
 
