@@ -128,9 +128,14 @@ private:
         if (!shard_ && !client) return;
         const View* ours =
             (shard_ ? shard_->directory : client->cache).viewOf(theirs.shard);
-        if (ours && ours->epoch > theirs.epoch && sender_ != out_.router()) {
-            out_.sendTo(sender_, Lead{*ours});
-        }
+        const bool old = ours && ours->epoch > theirs.epoch;
+        if (!old || sender_ == out_.router()) return;
+        out_.say(viewCorrected,
+                 "{server} knows better, and tells {other} that {primary} "
+                 "leads shard {shard}, by epoch {epoch}.",
+                 to_, sender_, ours->members.front(), ours->shard,
+                 ours->epoch);
+        out_.sendTo(sender_, Lead{*ours});
     }
     // [correct-view]
 

@@ -101,6 +101,7 @@ inline constexpr EventKind steppedDown{"shard.stepped_down", Weight::milestone,
 inline constexpr EventKind askedToJoin{"shard.asked_to_join"};
 inline constexpr EventKind joining{"shard.joining"};
 inline constexpr EventKind notPrimary{"shard.not_primary"};
+inline constexpr EventKind viewCorrected{"shard.view_corrected"};
 
 inline constexpr const EventKind* eventKinds[] = {
     &requestSent,    &requestServed, &repeatSeen,    &movedSent,
@@ -119,6 +120,7 @@ inline constexpr const EventKind* eventKinds[] = {
     &copySent,      &copyStored,    &copyRefused,   &copyRepeated,
     &released,      &suspected,     &viewProposed,  &viewDecided,
     &viewKept,      &viewTaken,     &viewLearned,   &promoted,
-    &steppedDown,   &askedToJoin,   &joining,       &notPrimary};
+    &steppedDown,   &askedToJoin,   &joining,       &notPrimary,
+    &viewCorrected};
 
 }  // namespace lockstep::shard

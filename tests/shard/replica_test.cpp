@@ -117,6 +117,7 @@ TEST(ShardReplicas, WhoIsToLeadHearsItFromWhoeverKnows) {
     EXPECT_EQ(lab.fact("value.foo"), "1");
     EXPECT_EQ(lab.fact("open"), "0");
     EXPECT_EQ(lab.fact("epoch.S3"), "3");  // by which the old primary follows
+    EXPECT_TRUE(lab.happened("shard.view_corrected"));
 }
 
 // "The primary proposes to remove a secondary that does not acknowledge."
