@@ -14,14 +14,13 @@ namespace {
 
 // The highest index that a majority of these servers stores.
 Index onMajority(const Server& node, ServerSet members, const Outbox& out) {
-    std::array<Index, mostServers> stored{};
+    std::array<Index, mostServers> stored{};  // 0 where there is nobody
     std::size_t count = 0;
     for (ServerId id : members) {
         stored[count++] = id == node.id ? node.log.lastIndex()
                                         : node.peers[id.index].matchIndex;
     }
-    const auto end = stored.begin() + static_cast<std::ptrdiff_t>(count);
-    std::sort(stored.begin(), end, std::greater<>());
+    std::sort(stored.begin(), stored.end(), std::greater<>());
     return stored[static_cast<std::size_t>(out.quorum(members) - 1)];
 }
 
