@@ -101,7 +101,8 @@ private:
     Value ranges() const {
         if (world_.dials.scheme != Scheme::range) return {};
         ListValue list;
-        for (const Piece& piece : ownersOf(world_).pieces()) {
+        const Directory owners = ownersOf(world_);
+        for (const Piece& piece : owners.pieces()) {
             const std::string first =
                 piece.first.key.empty() ? "" : piece.first.key + ":";
             list.add(first + name(piece.owner).text());
