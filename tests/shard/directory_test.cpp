@@ -181,6 +181,7 @@ TEST(ShardDirectory, ARangeThatMovesIsNotJoinedToAnother) {
 TEST(ShardDirectory, TheRouterHasAJoinedRangeAsItsOwnerHasIt) {
     Lab lab("directory range");
     lab.plays("cut S1->R\nmove fig S1 S3\nmove kiwi S2 S1\nrun 1 s\nmove fig S3 S1\nrun 1 s");
+    EXPECT_EQ(lab.fact("ranges"), "S1 i:S1 r:S3");
     lab.plays("merge kiwi\nheal\nsettle");
     EXPECT_EQ(lab.fact("ranges"), "S1 r:S3");
     lab.plays("move fig S1 S2\nrun 1 s");
