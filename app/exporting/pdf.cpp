@@ -29,13 +29,19 @@ public:
     SteadyHashing& operator=(const SteadyHashing&) = delete;
 };
 
-// The time of writing would be another byte in each file. As long as it was, so that the offsets
-// in the file's table still hold.
-void settleDate(QByteArray& bytes) {
-    static const QByteArray label = "/CreationDate (D:";
+// The time of writing would be other bytes in each file. As long as it was, so that the offsets in
+// the file's table still hold. Qt 6.8 writes it five times.
+void settleDates(QByteArray& bytes) {
     static const QByteArray date = "20000101000000";
-    const qsizetype found = bytes.indexOf(label);
-    if (found >= 0) bytes.replace(found + label.size(), date.size(), date);
+    static const QByteArray longDate = "2000-01-01T00:00:00";
+    const auto settle = [&bytes](const QByteArray& label, const QByteArray& settled) {
+        const qsizetype found = bytes.indexOf(label);
+        if (found >= 0) bytes.replace(found + label.size(), settled.size(), settled);
+    };
+    for (const char* label : {"/CreationDate (D:", "/ModDate (D:"})
+        settle(label, date);
+    for (const char* label : {"xmp:CreateDate=\"", "xmp:ModifyDate=\"", "xmp:MetadataDate=\""})
+        settle(label, longDate);
 }
 
 }  // namespace
@@ -65,7 +71,7 @@ QByteArray pagePdf(drawing::Size size, double scale, const QString& title,
         painter.scale(dots, dots);
         paint(painter);
     }
-    settleDate(bytes);
+    settleDates(bytes);
     return bytes;
 }
 

@@ -209,6 +209,9 @@ std::string inOurWords(const std::string& message) {
         return "the lines do not line up, or a quote or bracket is not "
                "closed; indent fields of one list or map alike";
     }
+    if (message.find("anchor is not defined") != std::string::npos) {
+        return "an alias (*name); write the value plainly";
+    }
     return "this is not YAML (" + message + "); write 'name: value'";
 }
 
