@@ -168,26 +168,36 @@ void Topic::visitFacts(const World& world, const Glob& glob,
     visitHosts(world, glob, sink);
 }
 
+namespace {
+
+double percentOf(std::int64_t rate) {
+    return static_cast<double>(rate) / 10'000.0;
+}
+
+}  // namespace
+
+double failureThreshold(const Rules& rules) {
+    return rules.trip == Trip::consecutive ? 100 : percentOf(rules.failureRate);
+}
+
 void Topic::visitGauges(const World& world, const GaugeSink& sink) {
     const Guard& guard = world.guards[world.shown];
     const Tally tally = tallyOf(world, guard.breaker);
     const auto percent = [&](std::uint32_t part) {
         return tally.calls == 0 ? 0 : 100.0 * part / tally.calls;
     };
-    const auto threshold = [](std::int64_t rate) {
-        return static_cast<double>(rate) / 10'000.0;
-    };
     const Surroundings& around = world.around;
     const auto counts = guard.throttle.counts(world.cluster.now, around.lately);
     sink(0, {}, percent(tally.failures));
-    sink(1, {}, threshold(world.rules.failureRate));
+    sink(1, {}, failureThreshold(world.rules));
     sink(2, {}, static_cast<double>(world.calls.size()));
     sink(3, {}, world.passed);
     sink(4, {}, world.rejected);
     sink(5, {}, world.starved);
     sink(6, {}, static_cast<double>(guard.breaker.state));
     sink(7, {}, percent(tally.slow));
-    sink(8, {}, threshold(world.rules.slowRate));
+    if (world.rules.trip != Trip::consecutive)
+        sink(8, {}, percentOf(world.rules.slowRate));
     if (around.threads) {
         sink(9, {}, *around.threads * around.callers);
         sink(13, {}, bareThreads(world));
@@ -195,7 +205,7 @@ void Topic::visitGauges(const World& world, const GaugeSink& sink) {
     sink(10, {}, answered(world));
     sink(11, {}, unanswered(world));
     if (!around.throttle) return;
-    sink(12, {}, threshold(refusalChance(counts, *around.throttle)));
+    sink(12, {}, percentOf(refusalChance(counts, *around.throttle)));
 }
 
 }  // namespace lockstep::breaker

@@ -72,6 +72,7 @@ void Topic::visitGauges(const World& world, const GaugeSink& sink) {
     for (std::uint16_t i = 0; i < world.pool.servers.size(); ++i) {
         sink(12, {i}, world.pool.servers[i].waiting);
     }
+    sink(13, {}, breaker::failureThreshold(world.guard.rules));
 }
 
 }  // namespace lockstep::system

@@ -74,6 +74,7 @@ std::vector<GaugeSpec> gauges() {
         {"p99", "Latency p99", "ms", false},
         {"amplification", "Requests per call", "times", false},
         {"queue", "Waiting", "requests", true},
+        {"threshold", "Failure threshold", "%", false},
     };
 }
 
