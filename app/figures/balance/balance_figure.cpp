@@ -18,7 +18,7 @@ using namespace drawing;
 constexpr double headings = 18;
 constexpr double totals = 92;
 constexpr double leastLane = 22;
-constexpr double mostLane = 84;
+constexpr double mostLane = 116;
 constexpr double leftPart = 184;  // clients and balancer
 constexpr double gap = 60;        // between these and the servers
 constexpr double leastForSpread = 250;

@@ -71,7 +71,7 @@ std::vector<StripCell> entries(const Scene& scene, const Pick& pick, std::size_t
 
 double lookupHeight(const Scene& scene) {
     const Policy policy = scene.after.settings.policy;
-    return isRing(policy) || policy == Policy::maglev ? 74 : 0;
+    return isRing(policy) || policy == Policy::maglev ? 84 : 0;
 }
 
 void addLookup(Figure& figure, const Scene& scene, const Rect& area) {

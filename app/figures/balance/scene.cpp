@@ -123,7 +123,7 @@ Rect Scene::tileOf(ServerId id) const {
 
 Rect Scene::boxOf(ServerId id) const {
     if (lane == 0) return tileOf(id);
-    const double height = std::min(50.0, lane - 4);
+    const double height = std::min(std::max(50.0, lane * 0.56), lane - 4);
     return {columns.box, middle(id) - height / 2, columns.boxWidth, height};
 }
 

@@ -185,7 +185,7 @@ Said routerWords(const World& world) {
                 Ink::yes};
     if (router.pair == Outcome::done) return {"✓ last write of two rows: committed", Ink::yes};
     if (router.pair == Outcome::failed) return {"× last write of two rows: aborted", Ink::no};
-    return {"keeps the directory, scans, writes two rows", Ink::muted};
+    return {"for scans and writes of two rows", Ink::muted};
 }
 
 Said freshnessOf(const World& world, const Directory& directory) {
