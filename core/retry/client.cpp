@@ -70,6 +70,7 @@ void sendAttempt(World& world, Slot slot, const Playing& playing) {
     world.calls.set(slot, call);
     ++world.tried;
     world.rates.attempts.add(world.cluster.now);
+    if (call.attempts > 1) world.rates.retries.add(world.cluster.now);
     countTogether(world);
     if (call.attempts > std::max(call.allowed, attemptsAllowed(settings))) {
         world.ghosts.tooMany = call.attempts;
@@ -171,7 +172,7 @@ void tryAgain(World& world, Slot slot, const Playing& playing) {
 
 void passDeadline(World& world, Slot slot, const Playing& playing) {
     giveUp(world, slot,
-           "Call {call} is given up after {attempts} attempts. Its deadline "
+           "Call {call} is given up at attempt {attempts}. Its deadline "
            "has passed.",
            playing);
 }

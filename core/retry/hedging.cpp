@@ -13,7 +13,6 @@ void sendHedge(World& world, Slot slot, Answer answer, const Playing& playing) {
     if (answer == Answer::permanent) world.ghosts.retriedPermanent = true;
     ++world.ghosts.retries;
     ++world.ghosts.budgeted;
-    world.rates.retries.add(world.cluster.now);
     sendAttempt(world, slot, playing);
 }
 
@@ -35,7 +34,7 @@ void hedgeOrGiveUp(World& world, Slot slot, Answer answer,
         giveUp(world, slot, why, playing);
     } else if (ends || call.underWay == 0) {
         giveUp(world, slot,
-               "Call {call} is given up after {attempts} attempts. None of "
+               "Call {call} is given up at attempt {attempts}. None of "
                "its hedges is left.",
                playing);
     }

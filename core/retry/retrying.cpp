@@ -46,7 +46,6 @@ void noteRetry(World& world, const Call& call, Answer answer) {
     if (answer == Answer::permanent) world.ghosts.retriedPermanent = true;
     ++world.ghosts.retries;
     ++world.ghosts.budgeted;
-    world.rates.retries.add(world.cluster.now);
     if (call.lastDelay > world.settings.cap) {
         world.ghosts.tooLong = call.lastDelay;
     }
@@ -58,15 +57,15 @@ void noteRetry(World& world, const Call& call, Answer answer) {
 const char* whyNoRetry(World& world, Answer answer) {
     const bool permanent = answer == Answer::permanent;
     if (permanent && !world.has(Flaw::allErrors)) {
-        return "Call {call} is given up after {attempts} attempts. No retry "
+        return "Call {call} is given up at attempt {attempts}. No retry "
                "mends this error.";
     }
     if (throttled(world.allowance, world.settings)) {
-        return "Call {call} is given up after {attempts} attempts. Retries "
+        return "Call {call} is given up at attempt {attempts}. Retries "
                "are throttled: too many failed lately.";
     }
     if (!spend(world.allowance, world.settings)) {
-        return "Call {call} is given up after {attempts} attempts. The retry "
+        return "Call {call} is given up at attempt {attempts}. The retry "
                "budget is spent.";
     }
     return nullptr;
@@ -80,7 +79,7 @@ void retryOrGiveUp(World& world, Slot slot, Answer answer,
     const std::uint32_t retry = nextAttempt(world.settings, call);
     if (retry == 0) {
         giveUp(world, slot,
-               "Call {call} is given up after {attempts} attempts. It has "
+               "Call {call} is given up at attempt {attempts}. It has "
                "none left.",
                playing);
         return;
@@ -93,7 +92,7 @@ void retryOrGiveUp(World& world, Slot slot, Answer answer,
     const auto deadline = deadlineOf(world, call);
     if (deadline && world.cluster.now + delay > *deadline) {
         giveUp(world, slot,
-               "Call {call} is given up after {attempts} attempts. The next "
+               "Call {call} is given up at attempt {attempts}. The next "
                "would come after its deadline.",
                playing);
         return;
