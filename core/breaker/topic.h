@@ -102,4 +102,8 @@ private:
 
 const std::vector<InvariantSpec>& invariantSpecs();
 
+// The percentage of failures at which it opens. By failures in a row that is
+// all of the calls it counts.
+double failureThreshold(const Rules& rules);
+
 }  // namespace lockstep::breaker
