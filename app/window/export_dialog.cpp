@@ -93,6 +93,7 @@ void ExportDialog::build() {
     layout->addWidget(fault_);
     layout->addLayout(buttons);
     connect(format_, &QComboBox::currentIndexChanged, this, &ExportDialog::formatChosen);
+    connect(path_, &QLineEdit::textChanged, this, &ExportDialog::pathTyped);
     connect(scale_, &QDoubleSpinBox::valueChanged, this, &ExportDialog::showSize);
     connect(choose, &QPushButton::clicked, this, &ExportDialog::browse);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
@@ -103,6 +104,10 @@ exporting::ExportOptions ExportDialog::options() const {
     exporting::ExportOptions options;
     options.path = path_->text().trimmed();
     options.format = static_cast<exporting::Format>(format_->currentData().toInt());
+    const bool isFile = !options.path.isEmpty() && !options.path.endsWith(u'/');
+    if (isFile && exporting::formatOf(options.path) != options.format) {
+        options.path += u'.' + exporting::nameOf(options.format).toLower();
+    }
     options.theme = static_cast<theme::Kind>(theme_->currentData().toInt());
     options.scale = scale_->value();
     options.transparent = transparent_->isChecked();
@@ -115,10 +120,19 @@ void ExportDialog::formatChosen() {
     const bool pixels = format == exporting::Format::png;
     outlines_->setEnabled(!pixels);
     scale_->setValue(pixels ? 2 : 1);
-    const QFileInfo file(path_->text());
-    const QString ending = exporting::nameOf(format).toLower();
-    path_->setText(file.dir().filePath(file.completeBaseName() + u'.' + ending));
+    if (exporting::formatOf(path_->text()) != format) {
+        const QFileInfo file(path_->text());
+        const QString ending = exporting::nameOf(format).toLower();
+        path_->setText(file.dir().filePath(file.completeBaseName() + u'.' + ending));
+    }
     showSize();
+}
+
+// The ending that is typed says the format too.
+void ExportDialog::pathTyped(const QString& path) {
+    if (const auto format = exporting::formatOf(path)) {
+        format_->setCurrentIndex(format_->findData(static_cast<int>(*format)));
+    }
 }
 
 void ExportDialog::showSize() {

@@ -34,6 +34,7 @@ Q_SIGNALS:
 private:
     void build();
     void formatChosen();
+    void pathTyped(const QString& path);
     void browse();
     void save();
     exporting::ExportOptions options() const;

@@ -181,5 +181,20 @@ TEST_F(Files, ThePictureIsCopiedAndExported) {
     EXPECT_FALSE(QImage(path(u"picture.png"_s)).isNull());
 }
 
+TEST_F(Files, TheEndingThatIsTypedSaysTheFormat) {
+    enter();
+    key(Qt::Key_E, Qt::ControlModifier);
+    auto* dialog = window->findChild<window::ExportDialog*>();
+    ASSERT_NE(dialog, nullptr);
+    ASSERT_EQ(dialog->formats()->currentIndex(), 0);
+    dialog->path()->setText(path(u"typed.png"_s));
+    EXPECT_EQ(dialog->formats()->currentIndex(), 2);
+    EXPECT_EQ(dialog->path()->text(), path(u"typed.png"_s));
+    // An ending that says nothing stays in the name.
+    dialog->path()->setText(path(u"figure.2"_s));
+    click(dialog->saveButton());
+    EXPECT_FALSE(QImage(path(u"figure.2.png"_s)).isNull());
+}
+
 }  // namespace
 }  // namespace lockstep::testing
