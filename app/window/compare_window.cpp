@@ -72,9 +72,9 @@ CompareWindow::CompareWindow(const Catalog& catalog, const figures::FigureCatalo
     });
     applyLook();
     goToStart();
-    // A small screen has to hold it, with its title.
+    // Two pictures want room; a small screen has to hold them, with the title.
     const QSize room = screen()->availableGeometry().size() - QSize(0, titleHeight);
-    resize(QSize(look_.pixels(1280), look_.pixels(760)).boundedTo(room));
+    resize(QSize(look_.pixels(1280), look_.pixels(760)).expandedTo(room * 0.9).boundedTo(room));
 }
 
 CompareWindow::~CompareWindow() = default;
@@ -224,13 +224,19 @@ void CompareWindow::refresh() {
     QStringList facts;
     for (const std::string& name : difference_->facts)
         facts << QString::fromStdString(name);
-    const bool sameTopic = session(0).topic().id == session(1).topic().id;
+    if (session(0).topic().id != session(1).topic().id) {
+        toDifference_->setEnabled(false);
+        verdict_->setText(tr("%1 on the left, %2 on the right.")
+                              .arg(QString::fromStdString(session(0).topic().title),
+                                   QString::fromStdString(session(1).topic().title)));
+        return;
+    }
     const QString where = tr("They part at step %1").arg(difference_->step);
     const QString left = QString::fromStdString(difference_->left);
     const QString right = QString::fromStdString(difference_->right);
     if (left != right) {
         verdict_->setText(tr("%1: %2 on the left, %3 on the right.").arg(where, left, right));
-    } else if (sameTopic && !facts.isEmpty()) {
+    } else if (!facts.isEmpty()) {
         verdict_->setText(
             tr("%1, %2: then %3.")
                 .arg(where, left,

@@ -362,6 +362,7 @@ void MainWindow::openSearch(bool atOnce) {
         enterWorkspace();
     });
     openSheet(tr("Break a rule, find the failure"), {}, page, 720);
+    sheet_->focusFirst();
     if (atOnce) page->start();
 }
 

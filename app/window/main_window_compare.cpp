@@ -43,9 +43,13 @@ void MainWindow::chooseComparison() {
         if (opened.timeline) {
             compareWith(std::move(opened.timeline), QFileInfo(path).completeBaseName());
         }
-        if (!opened.fault.isEmpty()) Q_EMIT session_.told(opened.fault);
+        if (opened.fault.isEmpty()) return;
+        // What is wrong is said on the line that the sheet covers.
+        if (sheet_) sheet_->close();
+        Q_EMIT session_.told(opened.fault);
     };
     openSheet(title, u"c"_s, makeCompareChoice(look_, session_, chosen, otherScript), 560);
+    sheet_->focusFirst();
 }
 
 void MainWindow::compareWith(std::shared_ptr<Timeline> other, const QString& title) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "window/sheet.h"
 
+#include <QAbstractButton>
 #include <QApplication>
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -99,6 +100,14 @@ bool Sheet::eventFilter(QObject* watched, QEvent* event) {
         layOut();
     }
     return QWidget::eventFilter(watched, event);
+}
+
+void Sheet::focusFirst() {
+    for (auto* button : content_->findChildren<QAbstractButton*>()) {
+        if (button->isEnabled() && button->focusPolicy() & Qt::TabFocus) {
+            return button->setFocus(Qt::TabFocusReason);
+        }
+    }
 }
 
 // Tab stays on the sheet while it is open.

@@ -22,6 +22,8 @@ public:
 
     const QString& title() const { return title_; }
     void setWidth(int width) { width_ = width; layOut(); }
+    // A sheet that asks something has the keyboard at its first answer.
+    void focusFirst();
 
 protected:
     void paintEvent(QPaintEvent* event) override;

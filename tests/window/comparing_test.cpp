@@ -48,6 +48,15 @@ TEST_F(Comparing, AFlawIsOneKeyAndOneClickAway) {
     EXPECT_TRUE(compare.verdict().contains(u"S2.voted"_s));
 }
 
+TEST_F(Comparing, TheFirstChoiceHasTheKeyboard) {
+    type('c');
+    auto* first = qobject_cast<QPushButton*>(QApplication::focusWidget());
+    ASSERT_NE(first, nullptr);
+    EXPECT_TRUE(first->text().startsWith(u"Broken: "_s));
+    QTest::keyClick(first, Qt::Key_Space);
+    EXPECT_NE(window->comparison(), nullptr);
+}
+
 TEST_F(Comparing, BothAreSteppedTogetherAndTheirMessagesCounted) {
     choose(u"forgets its vote"_s);
     auto& compare = *window->comparison();
