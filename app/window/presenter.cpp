@@ -8,6 +8,7 @@
 #include <QPainter>
 #include <QScreen>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "session/playback.h"
 #include "session/telling.h"
@@ -134,6 +135,9 @@ void PresenterWindow::present(QWidget* window) {
     for (const QScreen* screen : screens) {
         if (screen != here) wall = screen;
     }
+    // Words take the same part of every wall.
+    look_.setTextSize(std::max(1.0, wall->size().height() / 1080.0));
+    applyStyle();
     setGeometry(wall->geometry());
     showFullScreen();
     activateWindow();
