@@ -74,6 +74,7 @@ QPushButton[role="link"]:focus, QToolButton[role="link"]:focus { border: 2px sol
 QPushButton[role="link"]:disabled { color: $faint; }
 QToolButton[role="tool"] { padding: {5} {8}; min-width: {18}; }
 QToolButton[role="tool"]:focus { padding: {4} {7}; }
+QFileDialog QToolButton, QFileDialog QToolButton:focus { padding: {2}; }
 QToolButton::menu-indicator, QPushButton::menu-indicator { width: 0; }
 QCheckBox, QRadioButton { spacing: {8}; padding: {3}; border: 2px solid transparent;
     border-radius: {6}; background: transparent; }

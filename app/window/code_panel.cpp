@@ -2,6 +2,7 @@
 #include "window/code_panel.h"
 
 #include <QHBoxLayout>
+#include <QPainter>
 #include <QVBoxLayout>
 #include <algorithm>
 
@@ -22,13 +23,28 @@ QString text(std::string_view view) {
     return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size()));
 }
 
+// Where it is narrow, the end of a path says most.
+class PathLabel final : public QLabel {
+public:
+    using QLabel::QLabel;
+    QSize minimumSizeHint() const override { return {0, QLabel::minimumSizeHint().height()}; }
+
+protected:
+    void paintEvent(QPaintEvent*) override {
+        QPainter painter(this);
+        painter.setPen(palette().color(foregroundRole()));
+        painter.drawText(contentsRect(), Qt::AlignLeft | Qt::AlignVCenter,
+                         fontMetrics().elidedText(text(), Qt::ElideLeft, width()));
+    }
+};
+
 }  // namespace
 
 CodePanel::CodePanel(session::Session& session, const Look& look, QWidget* parent)
     : QWidget(parent),
       session_(session),
       look_(look),
-      file_(new QLabel(this)),
+      file_(new PathLabel(this)),
       section_(new QLabel(this)),
       view_(new CodeView(look, this)) {
     setRole(file_, "code");

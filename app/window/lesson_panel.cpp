@@ -178,7 +178,7 @@ QWidget* LessonPanel::buildFoot() {
     };
     back_ = add(tr("‹ Back"));
     row->addStretch(1);
-    all_ = add(tr("All lessons"));
+    all_ = add(tr("Lessons"));
     row->addStretch(1);
     next_ = add(tr("Next ›"));
     connect(back_, &QPushButton::clicked, this, [this] { turn(-1); });
