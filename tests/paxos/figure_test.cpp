@@ -17,6 +17,7 @@ namespace lockstep::paxos {
 namespace {
 
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 drawing::Figure pictureOf(Lab& lab, drawing::Size size = {900, 600}) {
     const auto figures = figures::allFigures();
@@ -140,6 +141,17 @@ TEST(PaxosFigure, TheLogShowsItsGap) {
 
 // In every size that windows and slides have, each part has a place of its own:
 // heads, ladder, registers, observer and the table of slots.
+TEST(PaxosFigure, WordsAreWholeInHalfASmallWindow) {
+    Lab lab = adopting();
+    const drawing::Figure figure = pictureOf(lab, {603, 520});
+    for (const drawing::Mark& mark : figure.marks) {
+        for (const drawing::Part& part : mark.parts) {
+            const auto* text = std::get_if<drawing::Text>(&part.shape);
+            EXPECT_THAT(text ? text->words : "", Not(HasSubstr("…"))) << mark.id;
+        }
+    }
+}
+
 TEST(PaxosFigure, NothingStandsInTheWayOfAnything) {
     for (const char* multi : {"off", "on"}) {
         for (const char* together : {"off", "on"}) {

@@ -88,7 +88,7 @@ private:
             mark.parts.push_back(part("halo", Circle{{}, headRadius + 8}, filled(Ink::lit)));
         }
         addHeadShape(mark, look, up ? ink : Ink::down, up, title_);
-        const double most = scene_.pitch - 4;
+        const double most = scene_.side - 2;
         double y = headRadius + 15;
         const auto line = [&](const char* key, const std::string& text, Face face, Ink paint) {
             const double size = size::small;

@@ -18,6 +18,8 @@ constexpr double headsHeight = 84;
 constexpr double feetHeight = 48;
 constexpr double observerHeight = 36;
 constexpr double labelsWidth = 138;
+constexpr double registerPitch = 84;  // where "1.P2=blue" is whole
+constexpr double sidePitch = 58;      // where "accepting" is
 constexpr double tableWidth = 240;  // the least of the slot table
 constexpr double tableGap = 24;
 // Below the least size the picture is laid out for it all the same and shown smaller.
@@ -92,29 +94,35 @@ void divide(Scene& scene, Rect area, bool beside) {
     scene.ladder = {area.x, area.y + heads, area.width, scene.feet.y - area.y - heads - 8};
 }
 
-// Proposers, acceptors and learners from left to right, with a gap between the roles.
+// Proposers, acceptors and learners from left to right, with a gap between the roles. Where room
+// is short the acceptors keep more of it, for their registers have the longest words.
 void placeColumns(Scene& scene) {
     const protocol::World& world = scene.after;
     scene.labels = labelsWidth;
-    const double gap = 0.35;
-    const double roles = world.learners.empty() ? 2 : 3;
-    const auto columns = static_cast<double>(world.proposers.size() + world.acceptors.size() +
-                                             world.learners.size());
-    scene.pitch = std::min(150.0, (scene.ladder.width - scene.labels - 4) /
-                                      (columns + (roles - 1) * gap));
-    double x = scene.ladder.x + scene.labels + scene.pitch / 2;
-    const double used = scene.pitch * (columns + (roles - 1) * gap);
-    x += std::max(0.0, (scene.ladder.width - scene.labels - used) / 2);
-    const auto place = [&](std::vector<double>& into, std::size_t count) {
+    const auto acceptors = static_cast<double>(world.acceptors.size());
+    const auto others = static_cast<double>(world.proposers.size() + world.learners.size());
+    const double gaps = 0.35 * (world.learners.empty() ? 1 : 2);
+    const double room = scene.ladder.width - scene.labels - 4;
+    scene.side = std::min(150.0, room / (others + acceptors + gaps));
+    scene.pitch = scene.side;
+    if (scene.side < registerPitch) {
+        scene.side = std::min(scene.side, sidePitch);
+        scene.pitch = std::min(registerPitch, (room - (others + gaps) * scene.side) / acceptors);
+    }
+    const double gap = 0.35 * scene.side;
+    const double used = (others + gaps) * scene.side + acceptors * scene.pitch;
+    double x = scene.ladder.x + scene.labels +
+               std::max(0.0, (scene.ladder.width - scene.labels - used) / 2);
+    const auto place = [&](std::vector<double>& into, std::size_t count, double pitch) {
         for (std::size_t i = 0; i < count; ++i) {
-            into.push_back(x);
-            x += scene.pitch;
+            into.push_back(x + pitch / 2);
+            x += pitch;
         }
-        x += gap * scene.pitch;
+        x += gap;
     };
-    place(scene.proposers, world.proposers.size());
-    place(scene.acceptors, world.acceptors.size());
-    place(scene.learners, world.learners.size());
+    place(scene.proposers, world.proposers.size(), scene.side);
+    place(scene.acceptors, world.acceptors.size(), scene.pitch);
+    place(scene.learners, world.learners.size(), scene.side);
 }
 
 }  // namespace
@@ -137,7 +145,7 @@ drawing::Figure paxosFigure(const Moment& moment, const FigureOptions& options) 
     figure.description = describe(after);
 
     Scene scene{before, after, moment.events ? *moment.events : none, attemptsOf(moment),
-                figure.time, {}, {}, {}, {}, {}, 0, {}, {}, {}, 0, {}, 0};
+                figure.time, {}, {}, {}, {}, {}, 0, {}, {}, {}, 0, 0, {}, 0};
     Rect area{margin, margin / 2, figure.size.width - 2 * margin, figure.size.height - margin};
     if (options.caption) area.height -= captionHeight;
     divide(scene, area, layout.beside);

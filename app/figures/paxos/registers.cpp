@@ -177,10 +177,11 @@ void addRegister(Mark& mark, const Rect& rect, const std::string& promised, Ink 
 }
 
 void addRegisters(Figure& figure, const Scene& scene) {
-    const double width = std::min(scene.pitch - 6, 124.0);
+    const double wide = std::min(scene.pitch - 6, 124.0);
+    const double narrow = std::min(scene.side - 6, 124.0);
     addRowNames(figure, scene);
-    for (std::size_t i = 0; i < scene.acceptors.size(); ++i) addAcceptor(figure, scene, i, width);
-    for (std::size_t i = 0; i < scene.learners.size(); ++i) addLearner(figure, scene, i, width);
+    for (std::size_t i = 0; i < scene.acceptors.size(); ++i) addAcceptor(figure, scene, i, wide);
+    for (std::size_t i = 0; i < scene.learners.size(); ++i) addLearner(figure, scene, i, narrow);
     addObserver(figure, scene);
 }
 

@@ -44,7 +44,8 @@ struct Scene {
     std::vector<double> proposers;  // the columns' middles
     std::vector<double> acceptors;
     std::vector<double> learners;
-    double pitch = 0;  // from column to column
+    double pitch = 0;  // from acceptor to acceptor
+    double side = 0;   // from proposer to proposer, from learner to learner
     std::vector<Block> blocks;
     int hidden = 0;  // older attempts without a place
 
