@@ -57,11 +57,16 @@ drawing::Mark captionMark(const CaptionWords& caption, const drawing::Rect& area
     const double whenWidth = drawing::textWidth(caption.when, drawing::size::small) + 16;
     mark.parts.push_back(drawing::part("bar", drawing::Box{{0, 13, 5, 36}, 2.5},
                                        drawing::filled(caption.ink)));
-    const std::string what = drawing::elided(caption.what, right - left - whenWidth,
-                                             drawing::size::heading, Weight::semibold);
-    const double middle = caption.why.empty() ? 36 : 28;
-    mark.parts.push_back(drawing::words("what", what, {left, middle}, drawing::size::heading,
-                                        Weight::semibold, Ink::text));
+    // What has no reason below it may take a second line.
+    const auto lines = drawing::wrapped(caption.what, right - left - whenWidth,
+                                        drawing::size::heading, Weight::semibold,
+                                        caption.why.empty() ? 2 : 1);
+    const double middle = caption.why.empty() && lines.size() < 2 ? 36 : 28;
+    for (std::size_t i = 0; i < lines.size(); ++i)
+        mark.parts.push_back(drawing::words(i == 0 ? "what" : "what-2", lines[i],
+                                            {left, middle + 19 * static_cast<double>(i)},
+                                            drawing::size::heading, Weight::semibold,
+                                            Ink::text));
     if (!caption.why.empty())
         mark.parts.push_back(drawing::words(
             "why", drawing::elided(caption.why, right - left, drawing::size::label),

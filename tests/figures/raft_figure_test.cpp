@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "drawing/bounds.h"
+#include "drawing/geometry.h"
 #include "drawing/motion.h"
 #include "figures/catalog.h"
 #include "figures/raft_run.h"
@@ -119,6 +120,32 @@ TEST(RaftFigure, DrawsCutsOneWayAndBothAndTheSidesOfAPartition) {
     figure = run.figure(window);
     EXPECT_EQ(mark(figure, "side/A").parts.size(), 4U)
         << "two hulls: S1 and S3 do not stand together";
+}
+
+// In a low picture too.
+TEST(RaftFigure, TheOutlinesOfTwoSidesDoNotCross) {
+    testing::RaftRun run(5);
+    run.play({"partition S1 S2 | S3 S4 S5"});
+    const Figure figure = run.figure({624, 400}, true);
+    const auto place = [&](const char* id) { return mark(figure, id).place; };
+    const auto* outline =
+        std::get_if<drawing::Path>(&part(mark(figure, "side/A"), "hull-1")->shape);
+    ASSERT_NE(outline, nullptr);
+    for (const drawing::PathStep& step : outline->steps) {
+        if (step.verb == drawing::Verb::close) continue;
+        const double own = drawing::distanceToSegment(step.to, place("server/S1"),
+                                                      place("server/S2"));
+        const double other = drawing::distanceToSegment(step.to, place("server/S3"),
+                                                        place("server/S5"));
+        EXPECT_GT(other, own);
+    }
+}
+
+TEST(RaftFigure, ASentenceOfTheCaptionTakesTwoLinesWhereItHasTo) {
+    testing::RaftRun run(5);
+    run.play({"timeout S2", "settle", "heartbeat S2"});
+    const Figure figure = run.figure({560, 400}, true);
+    EXPECT_TRUE(words(mark(figure, "caption"), "what-2").ends_with("lacks (§5.2)."));
 }
 
 TEST(RaftFigure, ShowsWhatIsCommittedAndWhatALeaderKnows) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Links, what cuts them, and the sides of a partition.
 #include <algorithm>
+#include <limits>
 
 #include "drawing/shapes.h"
 #include "drawing/text_width.h"
@@ -109,6 +110,34 @@ std::vector<std::vector<ServerId>> runsOf(const Scene& scene, std::uint8_t group
     return runs;
 }
 
+std::vector<Point> placesOf(const Scene& scene, const std::vector<ServerId>& run) {
+    std::vector<Point> places;
+    for (const ServerId id : run) places.push_back(scene.place(id));
+    return places;
+}
+
+// How near the lines between the servers of two runs come to each other.
+double nearest(const std::vector<Point>& one, const std::vector<Point>& other) {
+    double least = std::numeric_limits<double>::max();
+    for (const Point& point : one)
+        for (const Point& from : other)
+            for (const Point& to : other)
+                least = std::min(least, distanceToSegment(point, from, to));
+    return least;
+}
+
+// Where the ring is low the outlines draw in, so that none lies over another.
+double hullMargin(const Scene& scene, const std::vector<std::uint8_t>& groups) {
+    std::vector<std::vector<Point>> runs;
+    for (const std::uint8_t group : groups)
+        for (const auto& run : runsOf(scene, group)) runs.push_back(placesOf(scene, run));
+    double margin = scene.timerRadius() + 16;
+    for (std::size_t a = 0; a < runs.size(); ++a)
+        for (std::size_t b = 0; b < runs.size(); ++b)
+            if (a != b) margin = std::min(margin, nearest(runs[a], runs[b]) / 2 - 1);
+    return std::max(margin, scene.timerRadius() + 4);
+}
+
 }  // namespace
 
 void addLinks(Figure& figure, const Scene& scene) {
@@ -139,6 +168,7 @@ void addGroups(Figure& figure, const Scene& scene) {
     for (const Machine& machine : scene.after.cluster.machines)
         if (std::find(groups.begin(), groups.end(), machine.group) == groups.end())
             groups.push_back(machine.group);
+    const double margin = hullMargin(scene, groups);
     for (std::size_t g = 0; g < groups.size(); ++g) {
         Mark mark;
         const std::string letter(1, static_cast<char>('A' + g % 26));
@@ -147,13 +177,9 @@ void addGroups(Figure& figure, const Scene& scene) {
         mark.description = "Side " + letter + " of the partition:";
         int count = 0;
         for (const auto& run : runsOf(scene, groups[g])) {
-            std::vector<Point> points;
-            for (const ServerId id : run) {
-                points.push_back(scene.place(id));
-                mark.description += ' ' + scene.name(id);
-            }
+            for (const ServerId id : run) mark.description += ' ' + scene.name(id);
             const std::string key = "hull-" + std::to_string(++count);
-            const Path hull = softHull(points, scene.timerRadius() + 16);
+            const Path hull = softHull(placesOf(scene, run), margin);
             mark.parts.push_back(part(key, hull, filled(Ink::accent.soft())));
             mark.parts.back().style.opacity = 0.6;
             mark.parts.push_back(
