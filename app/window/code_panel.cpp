@@ -38,6 +38,21 @@ protected:
     }
 };
 
+// "ring/jump#jump"; no lines if there is no such rule.
+Rule ruleBehind(const std::string& link) {
+    const std::size_t hash = link.find('#');
+    const std::string stem = "core/" + link.substr(0, hash);
+    for (const char* ending : {".cpp", ".h"}) {
+        const std::string file = stem + ending;
+        const std::string_view source = embeddedSource(file);
+        if (source.empty()) continue;
+        Rule rule = hash == std::string::npos ? ruleAround(file, source, 1)
+                                              : ruleNamed(file, source, link.substr(hash + 1));
+        if (!rule.lines.empty()) return rule;
+    }
+    return {};
+}
+
 }  // namespace
 
 CodePanel::CodePanel(session::Session& session, const Look& look, QWidget* parent)
@@ -83,6 +98,24 @@ void CodePanel::refresh() {
     showRulesOfStep();
 }
 
+// The rule that an event is of, and its lines that speak: its sentence, or where that is told
+// elsewhere, its head. Nothing if the program does not hold the source.
+CodePanel::Shown CodePanel::ranBy(const Event& event) {
+    const std::string_view file = event.sentence.file;
+    const std::string_view source = embeddedSource(file);
+    if (source.empty()) return {};
+    LineRange range = statementAt(source, event.sentence.line);
+    Shown ran{ruleBehind(linkAbove(source, range.first)), {}};
+    if (ran.rule.lines.empty()) {
+        ran.rule = ruleAround(file, source, event.sentence.line);
+    } else {
+        range = headOf(ran.rule);
+    }
+    for (int line = range.first; line <= range.last; ++line)
+        ran.lit.push_back(line);
+    return ran;
+}
+
 void CodePanel::showRulesOfStep() {
     const Moment moment = session_.timeline().moment();
     const Event* main = session::mainEvent(*moment.events);
@@ -94,20 +127,16 @@ void CodePanel::showRulesOfStep() {
 
     std::vector<Shown> shown;
     for (const Event* event : events) {
-        const std::string_view file = event->sentence.file;
-        const std::string_view source = embeddedSource(file);
-        if (source.empty()) continue;
-        const int line = event->sentence.line;
-        auto place = std::find_if(shown.begin(), shown.end(), [&](const Shown& one) {
-            return one.rule.file == file && one.rule.contains(line);
+        Shown ran = ranBy(*event);
+        if (ran.lit.empty()) continue;
+        const auto place = std::find_if(shown.begin(), shown.end(), [&](const Shown& one) {
+            return one.rule.file == ran.rule.file && one.rule.contains(ran.lit.front());
         });
-        if (place == shown.end()) {
-            if (shown.size() == mostRules) continue;
-            shown.push_back({ruleAround(file, source, line), {}});
-            place = std::prev(shown.end());
+        if (place != shown.end()) {
+            place->lit.insert(place->lit.end(), ran.lit.begin(), ran.lit.end());
+        } else if (shown.size() < mostRules) {
+            shown.push_back(std::move(ran));
         }
-        const LineRange range = statementAt(source, line);
-        for (int lit = range.first; lit <= range.last; ++lit) place->lit.push_back(lit);
     }
     // A step of the network alone went through no rule: the last one stays, unlit.
     if (moment.step == 0) {
@@ -156,22 +185,13 @@ void CodePanel::display() {
 }
 
 bool CodePanel::showRule(const QString& link) {
-    const qsizetype hash = link.indexOf(u'#');
-    const std::string stem = "core/" + link.left(hash).toStdString();
-    const std::string name = hash < 0 ? std::string() : link.mid(hash + 1).toStdString();
-    for (const char* ending : {".cpp", ".h"}) {
-        const std::string file = stem + ending;
-        const std::string_view source = embeddedSource(file);
-        if (source.empty()) continue;
-        Rule rule = name.empty() ? ruleAround(file, source, 1) : ruleNamed(file, source, name);
-        if (rule.lines.empty()) continue;
-        shown_ = {{std::move(rule), {}}};
-        stale_ = false;
-        asked_ = true;
-        display();
-        return true;
-    }
-    return false;
+    Rule rule = ruleBehind(link.toStdString());
+    if (rule.lines.empty()) return false;
+    shown_ = {{std::move(rule), {}}};
+    stale_ = false;
+    asked_ = true;
+    display();
+    return true;
 }
 
 QStringList CodePanel::ruleNames() const {

@@ -38,6 +38,7 @@ private:
         std::vector<int> lit;  // line numbers in the file
     };
 
+    static Shown ranBy(const Event& event);
     void refresh();
     void showRulesOfStep();
     void display();

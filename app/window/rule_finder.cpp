@@ -135,4 +135,26 @@ LineRange statementAt(std::string_view source, int line) {
     return range;
 }
 
+LineRange headOf(const Rule& rule) {
+    const auto isCode = [](std::string_view line) {
+        return !trimmed(line).empty() && trimmed(line).substr(0, 2) != "//";
+    };
+    const auto first = std::find_if(rule.lines.begin(), rule.lines.end(), isCode);
+    if (first == rule.lines.end()) return {rule.firstLine, rule.firstLine};
+    const auto last = std::find_if(first, rule.lines.end(), endsStatement);
+    const auto lineOf = [&](auto place) {
+        return rule.firstLine + static_cast<int>(place - rule.lines.begin());
+    };
+    return {lineOf(first), last == rule.lines.end() ? lineOf(first) : lineOf(last)};
+}
+
+std::string linkAbove(std::string_view source, int statement) {
+    constexpr std::string_view sign = "// rule: ";
+    const auto lines = linesOf(source);
+    if (statement < 2 || statement > static_cast<int>(lines.size())) return {};
+    const std::string_view above = trimmed(lines[static_cast<std::size_t>(statement - 2)]);
+    return above.substr(0, sign.size()) == sign ? std::string(above.substr(sign.size()))
+                                                : std::string();
+}
+
 }  // namespace lockstep::window

@@ -32,5 +32,11 @@ struct LineRange {
     int last = 0;
 };
 LineRange statementAt(std::string_view source, int line);
+// The lines of a rule up to its first brace or semicolon, comments before it left out.
+LineRange headOf(const Rule& rule);
+
+// Where a sentence stands in another file than the rule it tells of, a comment right above its
+// statement names that: `// rule: ring/jump#jump`. Empty where there is none.
+std::string linkAbove(std::string_view source, int statement);
 
 }  // namespace lockstep::window

@@ -186,6 +186,7 @@ void remove(World& world, Symbol name, const Playing& playing) {
 }
 // [remove-server]
 
+// [reweigh]
 void reweigh(World& world, Symbol name, std::uint32_t weight,
              const Playing& playing) {
     const auto namesBefore = namesOf(world.members);
@@ -205,7 +206,9 @@ void reweigh(World& world, Symbol name, std::uint32_t weight,
             namesBefore, std::move(change));
     tellReweighted(world, playing);
 }
+// [reweigh]
 
+// [adjust]
 void adjusted(World& world, const Playing& playing) {
     const Plan plan = planOf(world);
     const Placement& before = *world.placement;
@@ -220,5 +223,6 @@ void adjusted(World& world, const Playing& playing) {
             std::move(change));
     tellAdjusted(world, playing);
 }
+// [adjust]
 
 }  // namespace lockstep::ring

@@ -23,6 +23,7 @@ public:
         switch (stop.kind) {
             case StopKind::hash: tellHash(); return;
             case StopKind::bucket:
+                // rule: ring/jump#jump
                 say(playing_, searched,
                     "The hash jumps to bucket {bucket}, which is {server}. It "
                     "jumps on while there are buckets.",
@@ -30,17 +31,20 @@ public:
                 return;
             case StopKind::landing: tellLanding(stop); return;
             case StopKind::full:
+                // rule: ring/bounded#bounded
                 say(playing_, pointsPassed,
                     "Points of full servers that are passed over: {points}. "
                     "Nobody takes more than its bound.",
                     std::uint64_t{stop.count});
                 return;
             case StopKind::owner:
+                // rule: ring/placement#owner
                 say(playing_, ownerFound, "{key} belongs to {server}.", key_,
                     server);
                 return;
             case StopKind::passed: tellPassed(stop); return;
             case StopKind::replica:
+                // rule: ring/placement#replicas
                 say(playing_, replicaFound,
                     "{server} holds a copy. It is the next server that has "
                     "none yet.",
@@ -60,17 +64,20 @@ public:
                         nameOf(world_, stop.server)));
         }
         if (found < world_.dials.replicas) {
+            // rule: ring/placement#replicas
             say(playing_, replicasFound,
                 "There are only {servers} servers, too few for {replicas} "
                 "copies. Each of them holds one.",
                 found, world_.dials.replicas);
         } else if (usesRing(placement_.plan.scheme)) {
+            // rule: ring/hash_ring#replicas
             say(playing_, replicasFound,
                 "The other copies are at {servers}. These are the next "
                 "different servers clockwise; points of a server that has a "
                 "copy are passed over.",
                 phrase(world_, list));
         } else {
+            // rule: ring/placement#replicas
             say(playing_, replicasFound,
                 "The other copies are at {servers}. These are the next "
                 "different servers by the same rule.",
@@ -79,6 +86,7 @@ public:
     }
 
     void tellBound(const Stop& owner, std::uint64_t passed) {
+        // rule: ring/bounded#bounded
         say(playing_, searched,
             "Points of full servers that were passed on the way: {passed}. "
             "{server} takes at most {most} keys.",
@@ -92,11 +100,13 @@ private:
         if (scheme == Scheme::rendezvous) {
             tellScores();
         } else if (usesRing(scheme)) {
+            // rule: ring/hashing#hash-key
             say(playing_, keyHashed,
                 "{key} hashes to a place {percent} % of the way round the "
                 "ring.",
                 key_, percentRound(world_, place()));
         } else {
+            // rule: ring/hashing#hash-key
             say(playing_, keyHashed, "{key} has the hash {hash}.", key_,
                 phrase(world_, std::to_string(hash_)));
         }
@@ -111,6 +121,7 @@ private:
                     std::to_string((score >> 32) * 1000 >> 32);
         }
         if (world_.members.size() > 8) list += " and so on";
+        // rule: ring/rendezvous#rendezvous
         say(playing_, keyHashed,
             "Every server has a score for {key}, the hash of both names: "
             "{scores}. They are out of 1000.",
@@ -126,18 +137,21 @@ private:
                 tellPoint(placement_.ring.points()[stop.at]);
                 return;
             case Scheme::mod:
+                // rule: ring/modulo#mod
                 say(playing_, searched,
                     "The rest by {servers} servers is {rest}. That is "
                     "{server}, counted from 0.",
                     servers, stop.server, server);
                 return;
             case Scheme::jump:
+                // rule: ring/jump#jump
                 say(playing_, searched,
                     "The next jump would pass {servers} buckets, so it stays "
                     "in {bucket}. That is {server}, counted from 0.",
                     servers, stop.server, server);
                 return;
             case Scheme::maglev:
+                // rule: ring/maglev#maglev-populate
                 say(playing_, searched,
                     "Entry {entry} of the table of {size} names {server}. The "
                     "entry is the rest of the hash by the table's size.",
@@ -145,6 +159,7 @@ private:
                     std::uint64_t{placement_.table.size()}, server);
                 return;
             case Scheme::rendezvous:
+                // rule: ring/rendezvous#rendezvous
                 say(playing_, searched,
                     "The best score wins. A weight above 1 makes a score "
                     "better.");
@@ -152,31 +167,33 @@ private:
         }
     }
 
-    // [walk]
     void tellPoint(const Point& point) {
         const Symbol name = nameOf(world_, point.server);
         const Symbol at = percentRound(world_, point.position);
         if (point.position < place() && placement_.ring.sorted()) {
+            // rule: ring/hash_ring#find-owner
             say(playing_, searched,
                 "No point lies behind it, so the search goes on at the start: "
                 "point {number} of {server} at {percent} %.",
                 point.number, name, at);
         } else {
+            // rule: ring/hash_ring#find-owner
             say(playing_, searched,
                 "The search finds point {number} of {server} at {percent} %. "
                 "It is the first at or after the key, clockwise.",
                 point.number, name, at);
         }
     }
-    // [walk]
 
     void tellPassed(const Stop& stop) {
         if (placement_.plan.scheme == Scheme::maglev) {
+            // rule: ring/placement#around
             say(playing_, pointsPassed,
                 "Entries that are passed over: {count}. They name a server "
                 "that holds a copy already.",
                 std::uint64_t{stop.count});
         } else {
+            // rule: ring/hash_ring#replicas
             say(playing_, pointsPassed,
                 "Points that are passed over: {count}. They are of a server "
                 "that holds a copy already.",

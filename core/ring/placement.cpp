@@ -170,6 +170,7 @@ ServerIndex ownerOf(const Placement& placement, std::string_view key) {
 
 namespace {
 
+// [around]
 // Goes around a list from a place on and takes each server once.
 template <class At>
 std::vector<ServerIndex> around(std::size_t size, std::size_t from,
@@ -183,6 +184,7 @@ std::vector<ServerIndex> around(std::size_t size, std::size_t from,
     }
     return found;
 }
+// [around]
 
 // [bounded-replicas]
 // The first server that has room comes first; a key that is placed stays
@@ -206,6 +208,7 @@ std::vector<ServerIndex> boundedReplicas(const Placement& placement,
 
 }  // namespace
 
+// [replicas]
 std::vector<ServerIndex> replicasOf(const Placement& placement,
                                     std::string_view key, std::size_t count) {
     const std::size_t servers = placement.servers.size();
@@ -230,6 +233,7 @@ std::vector<ServerIndex> replicasOf(const Placement& placement,
     return around(servers, ownerByHash(placement, hash), count,
                   [](std::size_t i) { return static_cast<ServerIndex>(i); });
 }
+// [replicas]
 
 std::uint64_t pointTotal(const Plan& plan, const std::vector<Server>& servers) {
     std::uint64_t weight = 0;

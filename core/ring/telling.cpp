@@ -46,23 +46,29 @@ std::optional<KeyIndex> stayer(const World& world) {
 Sentence whyStayed(Scheme scheme) {
     switch (scheme) {
         case Scheme::ring:
+            // rule: ring/hash_ring#find-owner
             return "Keys that stay: {count}, such as {key} at {owner}. The "
                    "first point on their way clockwise is still the same "
                    "server's.";
         case Scheme::bounded:
+            // rule: ring/bounded#bounded
             return "Keys that stay: {count}, such as {key} at {owner}. The "
                    "first server with room on their way clockwise is still "
                    "the same.";
         case Scheme::mod:
+            // rule: ring/modulo#mod
             return "Keys that stay: {count}, such as {key} at {owner}. The "
                    "rest of their hash names the same server by luck.";
         case Scheme::jump:
+            // rule: ring/jump#jump
             return "Keys that stay: {count}, such as {key} at {owner}. Their "
                    "last jump lands where it landed before.";
         case Scheme::rendezvous:
+            // rule: ring/rendezvous#rendezvous
             return "Keys that stay: {count}, such as {key} at {owner}. Their "
                    "highest score is still the same server's.";
         case Scheme::maglev:
+            // rule: ring/maglev#maglev-populate
             return "Keys that stay: {count}, such as {key} at {owner}. Their "
                    "entry of the table names the same server.";
     }
@@ -83,6 +89,7 @@ void tellStayed(const World& world, const Playing& playing) {
 // mod N: what moved, and that it was nearly everything.
 void tellModMoved(const World& world, const Playing& playing) {
     const Change& change = *world.change;
+    // rule: ring/modulo#mod
     say(playing, keysMoved,
         "{moved} of {keys} keys move. With another number of servers most "
         "hashes leave another rest; theory expects about {expected}.",
@@ -113,23 +120,27 @@ void tellAdded(const World& world, const Playing& playing) {
             points.begin(), points.end(),
             [&](const Point& point) { return point.server == server; });
         if (count == 1) {
+            // rule: ring/change#add-server
             say(playing, serverAdded,
                 "{server} joins. It stands at one point of the ring, and takes "
                 "the arc before it.",
                 name);
         } else {
+            // rule: ring/change#add-server
             say(playing, serverAdded,
                 "{server} joins. It stands at {points} points of the ring, and "
                 "takes the arc before each.",
                 name, static_cast<std::uint64_t>(count));
         }
     } else {
+        // rule: ring/change#add-server
         say(playing, serverAdded, "{server} joins. There are now {servers}.",
             name, std::uint64_t{world.members.size()});
     }
     if (world.dials.scheme == Scheme::mod) {
         tellModMoved(world, playing);
     } else {
+        // rule: ring/change#add-server
         say(playing, keysMoved,
             "{moved} of {keys} keys move, {taken} of them to {server}. Its "
             "share lets theory expect about {expected}; mod N would move "
@@ -144,10 +155,12 @@ void tellRemoved(const World& world, const Playing& playing) {
     if (!playing.events) return;
     const Change& change = *world.change;
     const Symbol name = change.server;
+    // rule: ring/change#remove-server
     say(playing, serverRemoved,
         "{server} leaves. Servers that are left: {servers}.", name,
         std::uint64_t{world.members.size()});
     if (world.members.empty()) {
+        // rule: ring/change#remove-server
         say(playing, keysMoved,
             "All {keys} keys are without an owner. There is no server to hold "
             "them until one is added.",
@@ -158,6 +171,7 @@ void tellRemoved(const World& world, const Playing& playing) {
         tellModMoved(world, playing);
     } else if (world.dials.scheme == Scheme::jump &&
                change.moved.size() != countFrom(change, name)) {
+        // rule: ring/change#remove-server
         say(playing, keysMoved,
             "{moved} of {keys} keys move, {left} of them from {server}. Jump "
             "can only lose its last bucket: who stood behind {server} moves "
@@ -165,6 +179,7 @@ void tellRemoved(const World& world, const Playing& playing) {
             std::uint64_t{change.moved.size()}, change.keyCount,
             countFrom(change, name), name, change.expected);
     } else {
+        // rule: ring/change#remove-server
         say(playing, keysMoved,
             "{moved} of {keys} keys move, {left} of them from {server}. Its "
             "share lets theory expect about {expected}; mod N would move "
@@ -179,15 +194,18 @@ void tellReweighted(const World& world, const Playing& playing) {
     if (!playing.events) return;
     const Change& change = *world.change;
     const Member& member = world.members[memberNamed(world, change.server)];
+    // rule: ring/change#reweigh
     say(playing, weightChanged, "{server} now has weight {weight}.",
         change.server, member.weight);
     const Scheme scheme = world.dials.scheme;
     if (scheme == Scheme::mod || scheme == Scheme::jump) {
+        // rule: ring/change#reweigh
         say(playing, keysMoved,
             "No key moves. This scheme gives every server the same share, "
             "whatever its weight.");
         return;
     }
+    // rule: ring/change#reweigh
     say(playing, keysMoved,
         "{moved} of {keys} keys move. The server's share of the weight "
         "changes by about {expected} keys.",
@@ -199,12 +217,14 @@ void tellAdjusted(const World& world, const Playing& playing) {
     if (!playing.events) return;
     const Change& change = *world.change;
     if (change.kind == ChangeKind::otherKeys) {
+        // rule: ring/change#adjust
         say(playing, rebalanced,
             "There are now {keys} keys. Each is placed for the first time, so "
             "none moves.",
             change.keyCount);
         return;
     }
+    // rule: ring/change#adjust
     say(playing, rebalanced,
         "{moved} of {keys} keys move. The servers are the same; the rule that "
         "shares out the keys is another.",

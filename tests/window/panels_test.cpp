@@ -5,13 +5,16 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMimeData>
+#include <algorithm>
 #include <set>
 
+#include "catalog/embedded.h"
 #include "window/code_panel.h"
 #include "window/code_view.h"
 #include "window/log_panel.h"
 #include "window/opened_window.h"
 #include "window/range_slider.h"
+#include "window/rule_finder.h"
 #include "window/state_panel.h"
 #include "window/transport_bar.h"
 
@@ -132,6 +135,34 @@ TEST_F(Panels, ACrashAtTheStartIsNoRule) {
     EXPECT_TRUE(workspace().code().litLines().isEmpty());
     session().goToStart();
     EXPECT_EQ(file(), u"No rule has run yet"_s);
+}
+
+TEST_F(Panels, TheCodeOfALookUpIsTheRuleOfTheScheme) {
+    window->startTopic(*catalog.find("ring"));
+    const std::pair<QString, QString> schemes[] = {
+        {u"ring"_s, u"find-owner"_s},       {u"bounded"_s, u"bounded"_s},
+        {u"mod"_s, u"mod"_s},               {u"jump"_s, u"jump"_s},
+        {u"rendezvous"_s, u"rendezvous"_s}, {u"maglev"_s, u"maglev-populate"_s}};
+    for (const auto& [scheme, rule] : schemes) {
+        session().act(u"scheme "_s + scheme);
+        session().act(u"lookup k1"_s);
+        EXPECT_TRUE(workspace().code().ruleNames().contains(rule)) << scheme.toStdString();
+        EXPECT_FALSE(workspace().code().ruleNames().contains(QString())) << scheme.toStdString();
+    }
+}
+
+TEST_F(Panels, EachLinkOfASourceLeadsToARule) {
+    int links = 0;
+    for (const EmbeddedFile& file : embeddedSources()) {
+        const auto lines = std::count(file.bytes.begin(), file.bytes.end(), '\n');
+        for (int line = 1; line <= lines; ++line) {
+            const std::string link = window::linkAbove(file.bytes, line);
+            if (link.empty()) continue;
+            ++links;
+            EXPECT_TRUE(workspace().code().showRule(QString::fromStdString(link))) << link;
+        }
+    }
+    EXPECT_GT(links, 30);
 }
 
 TEST_F(Panels, SheetsOpenAndCloseByTheirKey) {

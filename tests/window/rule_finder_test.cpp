@@ -42,6 +42,20 @@ TEST(RuleFinder, WhereNoMarkIsTheLinesNearbyAreShown) {
     EXPECT_FALSE(window::ruleAround("f.cpp", source, 500).lines.empty());
 }
 
+TEST(RuleFinder, WhatIsToldElsewhereNamesItsRule) {
+    constexpr std::string_view told =
+        "case Scheme::jump:\n"
+        "    // rule: ring/jump#jump\n"
+        "    say(kind, \"words\");\n"
+        "    say(kind, \"more\");\n";
+    EXPECT_EQ(window::linkAbove(told, 3), "ring/jump#jump");
+    EXPECT_EQ(window::linkAbove(told, 4), "");
+    EXPECT_EQ(window::linkAbove(told, 1), "");
+    const window::LineRange head = window::headOf(window::ruleNamed("f.cpp", source, "outer"));
+    EXPECT_EQ(head.first, 4) << "comments are not the rule";
+    EXPECT_EQ(head.last, 4);
+}
+
 TEST(RuleFinder, RulesHaveNames) {
     EXPECT_EQ(window::ruleNamed("f.cpp", source, "inner").firstLine, 6);
     EXPECT_TRUE(window::ruleNamed("f.cpp", source, "none").lines.empty());
