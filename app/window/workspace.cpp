@@ -81,8 +81,10 @@ QWidget* Workspace::buildCentre(const figures::FigureCatalog& figures, ActionMen
     charts_->hide();
     pictures_->addWidget(charts_);
     connect(&session_, &session::Session::runChanged, this, [this] {
-        charts_->setVisible(chartsWanted_ && hasRoomForCharts() &&
-                            !session_.topic().gauges.empty());
+        placeCharts();
+        if (!areChartsATab())
+            charts_->setVisible(chartsWanted_ && hasRoomForCharts() &&
+                                !session_.topic().gauges.empty());
         if (!session_.topic().network) spaceTime_->hide();
         sharePictures();
     });
@@ -91,7 +93,7 @@ QWidget* Workspace::buildCentre(const figures::FigureCatalog& figures, ActionMen
     auto* foot = new QWidget(centre);
     setRole(foot, "panel");
     narration_ = new NarrationBar(session_, look_, 1, foot);
-    strip_ = new TimelineStrip(session_, look_, foot);
+    strip_ = new TimelineStrip(session_, look_, figures, foot);
     transport_ = new TransportBar(session_, look_, foot);
     // Whoever types an action does so over the buttons: the picture does not move.
     actionLine_ = new ActionLine(session_, look_, foot);
@@ -158,12 +160,14 @@ void Workspace::setLeftShown(bool shown) {
     leftWanted_ = shown;
     left_->setVisible(shown);
     layOut();
+    placeCharts();
 }
 
 void Workspace::setRightShown(bool shown) {
     rightWanted_ = shown;
     right_->setVisible(shown);
     layOut();
+    placeCharts();
 }
 
 void Workspace::setSpaceTimeShown(bool shown) {
@@ -193,11 +197,33 @@ void Workspace::setChartsShown(bool shown) {
         return;
     }
     chartsWanted_ = shown;
+    if (areChartsATab()) {
+        showTab(shown ? Tab::charts : Tab::code);
+        return;
+    }
     charts_->setVisible(shown);
     sharePictures();
 }
 
-bool Workspace::areChartsShown() const { return !charts_->isHidden(); }
+// Beside a narrow picture they are a tab beside code, state and log: the picture keeps its room.
+void Workspace::placeCharts() {
+    const bool asTab =
+        session_.hasRun() && !session_.topic().gauges.empty() && !hasRoomForCharts();
+    if (asTab == areChartsATab()) return;
+    const bool shown = areChartsShown();
+    if (asTab) {
+        tabs_->addTab(charts_, tr("Charts"));
+    } else {
+        tabs_->removeTab(tabs_->indexOf(charts_));
+        pictures_->addWidget(charts_);
+        charts_->setVisible(shown);
+    }
+    sharePictures();
+}
+
+bool Workspace::areChartsATab() const { return tabs_->indexOf(charts_) >= 0; }
+
+bool Workspace::areChartsShown() const { return charts_->isVisibleTo(this); }
 
 bool Workspace::isSpaceTimeShown() const { return !spaceTime_->isHidden(); }
 
@@ -209,6 +235,7 @@ void Workspace::showTab(Tab tab) {
 void Workspace::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
     layOut();
+    placeCharts();
 }
 
 // The stage gets about half; the columns are as wide as reading wants, within the room there is.

@@ -36,7 +36,7 @@ class Workspace final : public QWidget {
     Q_OBJECT
 
 public:
-    enum class Tab { code, state, log };
+    enum class Tab { code, state, log, charts };  // charts: where they are one
 
     Workspace(session::Session& session, const Look& look, const figures::FigureCatalog& figures,
               ActionMenus& menus, QWidget* parent = nullptr);
@@ -58,7 +58,8 @@ public:
     void setSpaceTimeShown(bool shown);
     bool isSpaceTimeShown() const;
 
-    // The charts beside the stage; only for topics that have some.
+    // The charts beside the stage, or where that is narrow, beside the code; only for topics that
+    // have some.
     void setChartsShown(bool shown);
     bool areChartsShown() const;
 
@@ -90,6 +91,8 @@ private:
     void layOut();
     void sharePictures();
     bool hasRoomForCharts() const;
+    void placeCharts();
+    bool areChartsATab() const;
 
     session::Session& session_;
     const Look& look_;

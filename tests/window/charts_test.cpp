@@ -2,6 +2,7 @@
 #include <QFile>
 
 #include "window/charts_panel.h"
+#include "window/code_panel.h"
 #include "window/opened_window.h"
 
 namespace lockstep::testing {
@@ -44,6 +45,27 @@ TEST_F(ChartsBeside, InASmallWindowThePictureKeepsItsRoomUntilTheyAreAskedFor) {
     window->resize(1366, 768);
     open("breaker");
     EXPECT_FALSE(workspace().areChartsShown());
+    const int width = workspace().stage().width();
+    type('g');
+    EXPECT_TRUE(workspace().areChartsShown());
+    EXPECT_EQ(workspace().stage().width(), width) << "they are a tab beside the code";
+    type('g');
+    EXPECT_FALSE(workspace().areChartsShown());
+    EXPECT_TRUE(workspace().code().isVisible());
+}
+
+TEST_F(ChartsBeside, TheirTabIsThereForWhoHasChartsAndANarrowPicture) {
+    const auto hasTab = [&] { return workspace().tabs()->count() == 4; };
+    open("breaker");
+    EXPECT_FALSE(hasTab());
+    window->resize(1366, 768);
+    EXPECT_TRUE(hasTab());
+    open("raft");
+    EXPECT_FALSE(hasTab());
+    open("breaker");
+    EXPECT_TRUE(hasTab());
+    window->resize(1920, 1080);
+    EXPECT_FALSE(hasTab());
     type('g');
     EXPECT_TRUE(workspace().areChartsShown());
 }
