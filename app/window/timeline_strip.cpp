@@ -25,8 +25,9 @@ constexpr std::size_t mostLanes = 3;
 
 }  // namespace
 
-TimelineStrip::TimelineStrip(session::Session& session, const Look& look, QWidget* parent)
-    : QAbstractSlider(parent), session_(session), look_(look) {
+TimelineStrip::TimelineStrip(session::Session& session, const Look& look,
+                             const figures::FigureCatalog& figures, QWidget* parent)
+    : QAbstractSlider(parent), session_(session), look_(look), figures_(figures) {
     setOrientation(Qt::Horizontal);
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
@@ -148,9 +149,27 @@ void TimelineStrip::paintEvent(QPaintEvent*) {
     paintHandle(painter, bar);
 }
 
+const std::vector<std::string>* TimelineStrip::eraWords() const {
+    const std::string& name = session_.topic().eraName;
+    for (const DialInfo& dial : session_.topic().dials)
+        if (dial.name == name && !dial.choices.empty()) return &dial.choices;
+    const figures::TopicFigures* drawn = figures_.find(session_.topic().id);
+    if (!drawn) return nullptr;
+    for (const figures::ChartSpec& chart : drawn->charts)
+        if (chart.band == name && !chart.bandNames.empty()) return &chart.bandNames;
+    return nullptr;
+}
+
+QString TimelineStrip::eraLabel(std::uint32_t era) const {
+    const std::string& name = session_.topic().eraName;
+    const std::vector<std::string>* words = eraWords();
+    if (words) return era < words->size() ? QString::fromStdString((*words)[era]) : QString();
+    if (era == 0 || name.empty()) return {};
+    return QString::fromStdString(name) + u' ' + QString::number(era);
+}
+
 void TimelineStrip::paintEras(QPainter& painter, const QRectF& bar) {
     const double tip = placeOf(session_.timeline().stepCount());
-    const QString eraName = QString::fromStdString(session_.topic().eraName);
     painter.setFont(look_.words(11, QFont::DemiBold));
     double labelsEnd = 0;
     for (std::size_t i = 0; i < eras_.size(); ++i) {
@@ -168,8 +187,8 @@ void TimelineStrip::paintEras(QPainter& painter, const QRectF& bar) {
             const double half = std::min(band.width() / 2, bar.height());
             painter.drawRect(QRectF(band.left(), band.top(), half, band.height()));
         }
-        if (eras_[i].era == 0 || eraName.isEmpty()) continue;
-        const QString label = eraName + u' ' + QString::number(eras_[i].era);
+        const QString label = eraLabel(eras_[i].era);
+        if (label.isEmpty()) continue;
         const double room = painter.fontMetrics().horizontalAdvance(label);
         const double left = std::min(from, bar.right() - room);
         if (left < labelsEnd) continue;  // no room: the next one that has some is written

@@ -6,6 +6,7 @@
 #include <QAbstractSlider>
 #include <vector>
 
+#include "figures/catalog.h"
 #include "session/session.h"
 #include "window/look.h"
 
@@ -15,12 +16,15 @@ class TimelineStrip final : public QAbstractSlider {
     Q_OBJECT
 
 public:
-    TimelineStrip(session::Session& session, const Look& look, QWidget* parent = nullptr);
+    TimelineStrip(session::Session& session, const Look& look,
+                  const figures::FigureCatalog& figures, QWidget* parent = nullptr);
 
     QSize sizeHint() const override;
     // Where a step is, in pixels; for tests too.
     double placeOf(double step) const;
     Step stepAt(double place) const;
+    // What a band is called: "term 3", or "down".
+    QString eraLabel(std::uint32_t era) const;
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -43,6 +47,9 @@ private:
     void follow();
     void readLanes();
     void paintEras(QPainter& painter, const QRectF& bar);
+    // What the eras are called where they are no count: the choices of a dial, or the states of a
+    // chart's band, that has their name.
+    const std::vector<std::string>* eraWords() const;
     void paintMarks(QPainter& painter, const QRectF& bar);
     void paintLanes(QPainter& painter);
     void paintHandle(QPainter& painter, const QRectF& bar);
@@ -54,6 +61,7 @@ private:
 
     session::Session& session_;
     const Look& look_;
+    const figures::FigureCatalog& figures_;
     std::vector<Mark> marks_;
     std::vector<EraChange> eras_;
     std::vector<Break> breaks_;

@@ -15,6 +15,7 @@ TopicInfo makeInfo() {
     info.title = "Load balancing";
     info.tab = "Load balancing";
     info.summary = "A balancer picks a server for each request.";
+    info.eraName = "policy";
     info.usualServers = 3;
     info.fewestServers = 1;
     info.mostServers = 1000;

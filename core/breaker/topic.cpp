@@ -106,7 +106,7 @@ TopicInfo makeInfo() {
     info.summary =
         "A breaker stops calling a dependency that fails, and tries again "
         "later.";
-    info.eraName = "period";
+    info.eraName = "state";
     info.usualServers = 1;
     info.fewestServers = 1;
     info.mostServers = 100;

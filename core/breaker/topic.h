@@ -72,7 +72,7 @@ struct Topic {
     static std::uint64_t fingerprint(const World& world);
     static std::uint64_t digest(const World& world);
     static std::uint32_t era(const World& world) {
-        return shownBreaker(world).period;
+        return static_cast<std::uint32_t>(shownBreaker(world).state);
     }
 
 private:

@@ -15,6 +15,7 @@ TopicInfo makeInfo() {
     info.title = "Retries";
     info.tab = "Fault tolerance";
     info.summary = "Clients try again what failed, and do not make it worse.";
+    info.eraName = "health";
     info.usualServers = 1;
     info.fewestServers = 1;
     info.mostServers = 1;

@@ -27,7 +27,7 @@ TopicInfo makeInfo() {
     info.summary =
         "Clients that try again, a breaker, a balancer and its servers, put "
         "together.";
-    info.eraName = "opening";
+    info.eraName = "state";
     info.usualServers = 3;
     info.fewestServers = 1;
     info.mostServers = 20;

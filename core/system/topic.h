@@ -67,7 +67,7 @@ struct Topic {
     static std::uint64_t fingerprint(const World& world);
     static std::uint64_t digest(const World& world);
     static std::uint32_t era(const World& world) {
-        return world.guard.guards[0].ghosts.openings;
+        return breaker::Topic::era(world.guard);
     }
 };
 

@@ -104,6 +104,15 @@ TEST_F(Stepping, TheStripScrubs) {
     EXPECT_EQ(step(), session().timeline().stepCount());
 }
 
+TEST_F(Stepping, ABandOfTheStripSaysWhatItMeans) {
+    EXPECT_EQ(workspace().strip().eraLabel(3), u"term 3"_s);
+    EXPECT_EQ(workspace().strip().eraLabel(0), QString());
+    window->startTopic(*catalog.find("balance"));
+    EXPECT_EQ(workspace().strip().eraLabel(1), u"round-robin"_s);
+    window->startTopic(*catalog.find("retry"));
+    EXPECT_EQ(workspace().strip().eraLabel(3), u"hangs"_s);
+}
+
 TEST_F(Stepping, ActingInThePastOpensABranchAndBothAreKept) {
     elect();
     const Step tip = step();
