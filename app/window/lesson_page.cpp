@@ -208,6 +208,8 @@ void LessonPage::addGoal(const lesson::Goal& goal) {
     auto* card = new LessonGoalCard(goal, look_, follow_, this);
     put(card);
     goals_.push_back(card);
+    // From here on the learner is meant to act, which is not leaving the lesson.
+    session_.setLearnerActs(true);
     connect(card, &LessonGoalCard::startOver, this, [this] { goHome(); });
     if (progress_->goals.count({number_, cursor_}) > 0) card->setReached();
     std::vector<Fault> faults;
@@ -218,8 +220,6 @@ void LessonPage::addGoal(const lesson::Goal& goal) {
 
 void LessonPage::complete() {
     complete_ = true;
-    // From here on the learner is meant to act, which is not leaving the lesson.
-    session_.setLearnerActs(!goals_.empty());
     auto* again = new QPushButton(tr("Begin this page again"), this);
     setRole(again, "link");
     column_->insertWidget(column_->count() - 1, again, 0, Qt::AlignLeft);

@@ -254,6 +254,20 @@ TEST_F(LessonPanelTest, AGoalIsReachedOnTheStage) {
     EXPECT_EQ(kept(u"raft/election"_s).goals.size(), 1U);
 }
 
+TEST_F(LessonPanelTest, ActingForAGoalAboveAQuestionIsNotLeaving) {
+    panel_->openLesson(u"system/order"_s);
+    while (page().goals().empty()) {
+        finishWatching();
+        while (page().goals().empty() && open()) skip(open());
+        if (page().goals().empty()) panel_->nextButton()->click();
+    }
+    ASSERT_NE(open(), nullptr) << "a question waits below the goal";
+    EXPECT_EQ(session_.act(u"refused given-up"_s), QString());
+    EXPECT_EQ(session_.act(u"call"_s), QString());
+    EXPECT_TRUE(page().goals().front()->isReached());
+    EXPECT_FALSE(session_.hasLeftLesson());
+}
+
 TEST_F(LessonPanelTest, AFaultyFileIsToldWithItsPlace) {
     const QString path = folder_.filePath(u"bad.md"_s);
     QFile file(path);
