@@ -38,7 +38,8 @@ void Playback::play() {
     if (isPlaying() || !session_.hasRun()) return;
     if (!target_ && session_.holdsBack()) return;
     if (!session_.canStep()) {
-        Q_EMIT session_.told(tr("Nothing is due: act on a server, or turn a dial."));
+        Q_EMIT session_.told(
+            tr("Nothing is due: act, turn a dial, or let time pass: A, then run 1 s."));
         return;
     }
     clock_.start();

@@ -188,7 +188,7 @@ bool Session::step() {
     if (moved) {
         announce(Move::step, count, branch);
     } else {
-        Q_EMIT told(tr("Nothing is due: act on a server, or turn a dial."));
+        Q_EMIT told(tr("Nothing is due: act, turn a dial, or let time pass: A, then run 1 s."));
     }
     return moved;
 }
