@@ -45,6 +45,7 @@ TEST_F(ChartsBeside, InASmallWindowThePictureKeepsItsRoomUntilTheyAreAskedFor) {
     window->resize(1366, 768);
     open("breaker");
     EXPECT_FALSE(workspace().areChartsShown());
+    QTest::qWait(100);  // the columns settle
     const int width = workspace().stage().width();
     type('g');
     EXPECT_TRUE(workspace().areChartsShown());
