@@ -195,14 +195,12 @@ bool Directory::split(const Place& at) {
 
 bool Directory::merge(const Place& at) {
     const std::size_t piece = find(pieces(), at);
-    const bool same =
-        piece > 0 && pieces()[piece - 1].owner == pieces()[piece].owner;
-    if (!same) return false;
-    Pieces changed = pieces();
-    changed[piece - 1].epoch =
-        std::max(changed[piece - 1].epoch, changed[piece].epoch);
-    changed.erase(changed.begin() + static_cast<std::ptrdiff_t>(piece));
-    set(std::move(changed));
+    if (piece == 0) return false;
+    const Piece before = pieces()[piece - 1];
+    const Piece& joined = pieces()[piece];
+    if (before.owner != joined.owner) return false;
+    write({before.first, endOf(pieces(), piece)}, before.owner,
+          std::max(before.epoch, joined.epoch));
     return true;
 }
 

@@ -110,29 +110,29 @@ const Shard* ownerOf(const World& world, const Place& place) {
 namespace {
 
 // The owner, or where the row has gone already while its place moves.
-const Shard* holderOf(const World& world, Symbol key) {
-    const Place place = world.placeOf(key);
-    const Shard* owner = ownerOf(world, place);
-    if (!owner || owner->store.find(key, world.setup->symbols)) return owner;
-    const Outgoing* move = owner->outgoingAt(place);
-    return move ? primaryOf(world, move->target) : owner;
+const Shard& holderOf(const World& world, const Shard& owner, Symbol key) {
+    if (owner.store.find(key, world.setup->symbols)) return owner;
+    const Outgoing* move = owner.outgoingAt(world.placeOf(key));
+    return move ? *primaryOf(world, move->target) : owner;
 }
 
 }  // namespace
 
 const Row* servedRow(const World& world, Symbol key) {
-    const Shard* holder = holderOf(world, key);
-    return holder ? holder->store.find(key, world.setup->symbols) : nullptr;
+    const Shard* owner = ownerOf(world, world.placeOf(key));
+    if (!owner) return nullptr;
+    return holderOf(world, *owner, key).store.find(key, world.setup->symbols);
 }
 
 bool isServed(const World& world, Symbol key) {
     const Shard* owner = ownerOf(world, world.placeOf(key));
-    return owner && owner->leads() && holderOf(world, key)->leads();
+    return owner && owner->leads() && holderOf(world, *owner, key).leads();
 }
 
 bool isWritten(const World& world, const Pair& pair, std::size_t half) {
+    if (pair.written[half] == 0) return false;
     const Row* row = servedRow(world, pair.keys[half]);
-    return pair.written[half] > 0 && row && row->written >= pair.written[half];
+    return row && row->written >= pair.written[half];
 }
 
 }  // namespace lockstep::shard
