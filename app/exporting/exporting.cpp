@@ -76,7 +76,7 @@ Result writeFile(const QString& path, const QByteArray& bytes) {
 std::optional<Format> formatOf(const QString& path) {
     const QString ending = QFileInfo(path).suffix().toLower();
     for (const Format format : {Format::svg, Format::pdf, Format::png})
-        if (ending == nameOf(format).toLower()) return format;
+        if (ending == endingOf(format)) return format;
     return std::nullopt;
 }
 
@@ -93,6 +93,8 @@ std::optional<double> parseScale(std::string_view words) {
     const auto scale = numberIn(words);
     return scale && *scale >= 0.1 && *scale <= 16 ? scale : std::nullopt;
 }
+
+QString endingOf(Format format) { return nameOf(format).toLower(); }
 
 QString nameOf(Format format) {
     switch (format) {

@@ -55,5 +55,6 @@ std::optional<Format> formatOf(const QString& path);             // by the endin
 std::optional<drawing::Size> parseSize(std::string_view words);  // 1280x720, 64 to 16384
 std::optional<double> parseScale(std::string_view words);        // 0.1 to 16
 QString nameOf(Format format);                                   // "SVG"
+QString endingOf(Format format);                                 // "svg"
 
 }  // namespace lockstep::exporting

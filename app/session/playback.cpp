@@ -38,8 +38,7 @@ void Playback::play() {
     if (isPlaying() || !session_.hasRun()) return;
     if (!target_ && session_.holdsBack()) return;
     if (!session_.canStep()) {
-        Q_EMIT session_.told(
-            tr("Nothing is due: act, turn a dial, or let time pass: A, then run 1 s."));
+        session_.tellNothingIsDue();
         return;
     }
     clock_.start();

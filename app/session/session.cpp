@@ -188,9 +188,13 @@ bool Session::step() {
     if (moved) {
         announce(Move::step, count, branch);
     } else {
-        Q_EMIT told(tr("Nothing is due: act, turn a dial, or let time pass: A, then run 1 s."));
+        tellNothingIsDue();
     }
     return moved;
+}
+
+void Session::tellNothingIsDue() {
+    Q_EMIT told(tr("Nothing is due: act, turn a dial, or let time pass: A, then run 1 s."));
 }
 
 bool Session::back() {

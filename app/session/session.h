@@ -64,6 +64,7 @@ public:
 
     // --- Moving.
     bool canStep() const;
+    void tellNothingIsDue();
     bool step();
     bool back();
     bool nextMilestone();

@@ -40,6 +40,7 @@ protected:
 
 // "ring/jump#jump"; no lines if there is no such rule.
 Rule ruleBehind(const std::string& link) {
+    if (link.empty()) return {};
     const std::size_t hash = link.find('#');
     const std::string stem = "core/" + link.substr(0, hash);
     for (const char* ending : {".cpp", ".h"}) {

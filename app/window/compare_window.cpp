@@ -221,9 +221,6 @@ void CompareWindow::refresh() {
         verdict_->setText(tr("So far the two runs are the same."));
         return;
     }
-    QStringList facts;
-    for (const std::string& name : difference_->facts)
-        facts << QString::fromStdString(name);
     if (session(0).topic().id != session(1).topic().id) {
         toDifference_->setEnabled(false);
         verdict_->setText(tr("%1 on the left, %2 on the right.")
@@ -231,6 +228,9 @@ void CompareWindow::refresh() {
                                    QString::fromStdString(session(1).topic().title)));
         return;
     }
+    QStringList facts;
+    for (const std::string& name : difference_->facts)
+        facts << QString::fromStdString(name);
     const QString where = tr("They part at step %1").arg(difference_->step);
     const QString left = QString::fromStdString(difference_->left);
     const QString right = QString::fromStdString(difference_->right);

@@ -106,7 +106,7 @@ exporting::ExportOptions ExportDialog::options() const {
     options.format = static_cast<exporting::Format>(format_->currentData().toInt());
     const bool isFile = !options.path.isEmpty() && !options.path.endsWith(u'/');
     if (isFile && exporting::formatOf(options.path) != options.format) {
-        options.path += u'.' + exporting::nameOf(options.format).toLower();
+        options.path += u'.' + exporting::endingOf(options.format);
     }
     options.theme = static_cast<theme::Kind>(theme_->currentData().toInt());
     options.scale = scale_->value();
@@ -122,8 +122,8 @@ void ExportDialog::formatChosen() {
     scale_->setValue(pixels ? 2 : 1);
     if (exporting::formatOf(path_->text()) != format) {
         const QFileInfo file(path_->text());
-        const QString ending = exporting::nameOf(format).toLower();
-        path_->setText(file.dir().filePath(file.completeBaseName() + u'.' + ending));
+        path_->setText(file.dir().filePath(file.completeBaseName() + u'.' +
+                                           exporting::endingOf(format)));
     }
     showSize();
 }
@@ -145,9 +145,9 @@ void ExportDialog::showSize() {
 }
 
 void ExportDialog::browse() {
-    const QString ending = exporting::nameOf(options().format).toLower();
+    const QString pattern = u"*."_s + exporting::endingOf(options().format);
     const QString chosen = QFileDialog::getSaveFileName(this, tr("Save the picture as"),
-                                                        path_->text(), u"*."_s + ending);
+                                                        path_->text(), pattern);
     if (!chosen.isEmpty()) path_->setText(chosen);
 }
 

@@ -160,9 +160,10 @@ const std::vector<std::string>* TimelineStrip::eraWords() const {
     return nullptr;
 }
 
-QString TimelineStrip::eraLabel(std::uint32_t era) const {
+QString TimelineStrip::eraLabel(std::uint32_t era) const { return eraLabel(era, eraWords()); }
+
+QString TimelineStrip::eraLabel(std::uint32_t era, const std::vector<std::string>* words) const {
     const std::string& name = session_.topic().eraName;
-    const std::vector<std::string>* words = eraWords();
     if (words) return era < words->size() ? QString::fromStdString((*words)[era]) : QString();
     if (era == 0 || name.empty()) return {};
     return QString::fromStdString(name) + u' ' + QString::number(era);
@@ -171,6 +172,7 @@ QString TimelineStrip::eraLabel(std::uint32_t era) const {
 void TimelineStrip::paintEras(QPainter& painter, const QRectF& bar) {
     const double tip = placeOf(session_.timeline().stepCount());
     painter.setFont(look_.words(11, QFont::DemiBold));
+    const std::vector<std::string>* words = eraWords();
     double labelsEnd = 0;
     for (std::size_t i = 0; i < eras_.size(); ++i) {
         const double from = placeOf(eras_[i].step);
@@ -187,7 +189,7 @@ void TimelineStrip::paintEras(QPainter& painter, const QRectF& bar) {
             const double half = std::min(band.width() / 2, bar.height());
             painter.drawRect(QRectF(band.left(), band.top(), half, band.height()));
         }
-        const QString label = eraLabel(eras_[i].era);
+        const QString label = eraLabel(eras_[i].era, words);
         if (label.isEmpty()) continue;
         const double room = painter.fontMetrics().horizontalAdvance(label);
         const double left = std::min(from, bar.right() - room);

@@ -50,6 +50,7 @@ private:
     // What the eras are called where they are no count: the choices of a dial, or the states of a
     // chart's band, that has their name.
     const std::vector<std::string>* eraWords() const;
+    QString eraLabel(std::uint32_t era, const std::vector<std::string>* words) const;
     void paintMarks(QPainter& painter, const QRectF& bar);
     void paintLanes(QPainter& painter);
     void paintHandle(QPainter& painter, const QRectF& bar);

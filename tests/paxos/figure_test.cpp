@@ -139,8 +139,6 @@ TEST(PaxosFigure, TheLogShowsItsGap) {
     EXPECT_THAT(described(figure, "observer"), HasSubstr("the first gap is slot 2"));
 }
 
-// In every size that windows and slides have, each part has a place of its own:
-// heads, ladder, registers, observer and the table of slots.
 TEST(PaxosFigure, WordsAreWholeInHalfASmallWindow) {
     Lab lab = adopting();
     const drawing::Figure figure = pictureOf(lab, {603, 520});
@@ -152,6 +150,8 @@ TEST(PaxosFigure, WordsAreWholeInHalfASmallWindow) {
     }
 }
 
+// In every size that windows and slides have, each part has a place of its own:
+// heads, ladder, registers, observer and the table of slots.
 TEST(PaxosFigure, NothingStandsInTheWayOfAnything) {
     for (const char* multi : {"off", "on"}) {
         for (const char* together : {"off", "on"}) {
