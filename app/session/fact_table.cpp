@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <unordered_map>
 
 namespace lockstep::session {
@@ -52,53 +53,73 @@ void split(FactRow& row, const Owners& owners) {
     }
 }
 
-// The facts before the step, by name. Both worlds tell theirs in much the same order, so that it is
-// mostly the next one.
-class Before {
-public:
-    explicit Before(Facts facts) : facts_(std::move(facts)), found_(facts_.size()) {}
+}  // namespace
 
-    const std::string* take(const std::string& name) {
-        if (next_ >= facts_.size() || facts_[next_].first != name) {
+// The facts before the step, by name. Both worlds tell theirs in much the same order, so that it is
+// mostly the next one. Whoever has the texts keeps them meanwhile.
+class FactTable::Before {
+public:
+    explicit Before(const Facts& facts) {
+        for (const auto& [name, value] : facts)
+            facts_.push_back({name, value});
+    }
+    explicit Before(const std::vector<FactRow>& rows) {
+        facts_.reserve(rows.size());
+        for (const FactRow& row : rows)
+            if (!row.gone) facts_.push_back({row.name, row.value});
+    }
+
+    std::optional<std::string_view> take(std::string_view name) {
+        if (next_ >= facts_.size() || facts_[next_].name != name) {
             if (places_.empty())
                 for (std::size_t i = 0; i < facts_.size(); ++i)
-                    places_.emplace(facts_[i].first, i);
+                    places_.emplace(facts_[i].name, i);
             const auto place = places_.find(name);
-            if (place == places_.end()) return nullptr;
+            if (place == places_.end()) return std::nullopt;
             next_ = place->second;
         }
-        found_[next_] = true;
-        return &facts_[next_++].second;
+        facts_[next_].taken = true;
+        return facts_[next_++].value;
     }
+    std::size_t size() const { return facts_.size(); }
     // Those that nobody took, by name.
     Facts gone() const {
         Facts gone;
-        for (std::size_t i = 0; i < facts_.size(); ++i)
-            if (!found_[i]) gone.push_back(facts_[i]);
+        for (const Known& fact : facts_)
+            if (!fact.taken) gone.emplace_back(fact.name, fact.value);
         std::sort(gone.begin(), gone.end());
         return gone;
     }
 
 private:
-    Facts facts_;
-    std::vector<bool> found_;
+    struct Known {
+        std::string_view name;
+        std::string_view value;
+        bool taken = false;
+    };
+    std::vector<Known> facts_;
     std::unordered_map<std::string_view, std::size_t> places_;  // once it is needed
     std::size_t next_ = 0;
 };
 
-}  // namespace
-
 FactTable::FactTable(const Moment& moment) {
+    const Facts earlier = moment.step > 0 ? factsOf(*moment.before) : Facts{};
+    read(moment, Before(earlier));
+}
+
+FactTable::FactTable(const Moment& moment, const FactTable& before) {
+    read(moment, Before(before.rows_));
+}
+
+void FactTable::read(const Moment& moment, Before before) {
     const Owners owners = ownersOf(moment.after->setup());
-    Before before(moment.step > 0 ? factsOf(*moment.before) : Facts{});
-    Facts facts = factsOf(*moment.after);
-    rows_.reserve(facts.size());
-    for (auto& [name, value] : facts) {
+    rows_.reserve(before.size());
+    for (auto& [name, value] : factsOf(*moment.after)) {
         FactRow row;
         if (moment.step > 0) {
-            const std::string* was = before.take(name);
-            row.old = was ? *was : std::string();
+            const auto was = before.take(name);
             row.changed = !was || *was != value;
+            if (row.changed && was) row.old = *was;
         }
         row.name = std::move(name);
         row.value = std::move(value);

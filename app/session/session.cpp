@@ -50,6 +50,7 @@ void Session::take(std::shared_ptr<Timeline> timeline) {
     playback_->pause();
     timeline_ = std::move(timeline);
     factsAreCurrent_ = false;
+    facts_.reset();
     if (!focusServer_.isEmpty() && !timeline_->setup().find(focusServer_.toStdString())) {
         setFocusServer({});
     }
@@ -304,11 +305,16 @@ void Session::announce(Move move, Step countBefore, int branchBefore) {
 
 // --- Looking ------------------------------------------------------------------------------------
 
-const FactTable& Session::facts() const {
-    if (!factsAreCurrent_) {
-        facts_ = FactTable(timeline_->moment());
-        factsAreCurrent_ = true;
-    }
+const std::shared_ptr<const FactTable>& Session::factTable() const {
+    if (factsAreCurrent_) return facts_;
+    const Moment moment = timeline_->moment();
+    const bool isNext =
+        facts_ && factsBranch_ == timeline_->branch() && factsStep_ + 1 == moment.step;
+    facts_ = isNext ? std::make_shared<const FactTable>(moment, *facts_)
+                    : std::make_shared<const FactTable>(moment);
+    factsAreCurrent_ = true;
+    factsBranch_ = timeline_->branch();
+    factsStep_ = moment.step;
     return facts_;
 }
 

@@ -80,7 +80,9 @@ public:
     std::optional<Time> nextTime() const;
 
     // --- What the last step did.
-    const FactTable& facts() const;
+    const FactTable& facts() const { return *factTable(); }
+    // The same table, for whoever shows its rows for longer than this step.
+    const std::shared_ptr<const FactTable>& factTable() const;
 
     // --- The selected server, which inspector and menus begin with. Empty: none.
     const QString& focusServer() const { return focusServer_; }
@@ -154,8 +156,11 @@ private:
     bool learnerActs_ = false;
     bool questionWaits_ = false;
     QString teacherNotes_;
-    mutable FactTable facts_;
+    mutable std::shared_ptr<const FactTable> facts_;
     mutable bool factsAreCurrent_ = false;
+    // Where the facts are from.
+    mutable int factsBranch_ = 0;
+    mutable Step factsStep_ = 0;
 };
 
 }  // namespace lockstep::session

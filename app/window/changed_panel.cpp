@@ -83,23 +83,19 @@ void ChangedPanel::refresh() {
     const std::string server = chooseServer();
     const auto isLine = [&](const session::FactRow& row) { return row.server == server; };
 
-    std::vector<FactLine> lines;
+    std::vector<FactEntry> lines;
     // What changed first, in order; then others of the server, to see it in its surroundings.
-    for (const session::FactRow& row : facts.rows()) {
-        if (isLine(row) && row.changed) {
-            lines.push_back(FactLine::of(row, QString::fromStdString(row.shortName)));
-        }
-    }
+    const auto& rows = facts.rows();
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        if (isLine(rows[i]) && rows[i].changed) lines.push_back({i});
     const bool here = !lines.empty();
-    for (const session::FactRow& row : facts.rows()) {
-        if (isLine(row) || !row.changed || row.server.empty()) continue;
-        lines.push_back(FactLine::of(row, QString::fromStdString(row.name)));
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        if (isLine(rows[i]) || !rows[i].changed || rows[i].server.empty()) continue;
+        lines.push_back({i, true});
     }
-    for (const session::FactRow& row : facts.rows()) {
+    for (std::size_t i = 0; i < rows.size(); ++i) {
         if (static_cast<int>(lines.size()) >= rowsShown || server.empty()) break;
-        if (isLine(row) && !row.changed) {
-            lines.push_back(FactLine::of(row, QString::fromStdString(row.shortName)));
-        }
+        if (isLine(rows[i]) && !rows[i].changed) lines.push_back({i});
     }
     server_->setText(QString::fromStdString(server));
     server_->setVisible(!server.empty());
@@ -111,7 +107,7 @@ void ChangedPanel::refresh() {
     } else {
         caption_->setText(here ? tr("changed in this step") : tr("unchanged in this step"));
     }
-    view_->setLines(std::move(lines));
+    view_->setEntries(session_.factTable(), std::move(lines));
     view_->scrollToTop();
 }
 

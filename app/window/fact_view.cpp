@@ -22,7 +22,7 @@ public:
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option,
                const QModelIndex& index) const override {
-        const FactLine& line = model_.line(index.row());
+        const FactLine line = model_.line(index.row());
         const bool first = index.column() == 0;
         const QRect row = option.rect;
         if (line.kind == FactLine::Kind::changed) {
@@ -73,26 +73,39 @@ FactLine FactLine::of(const session::FactRow& row, const QString& shownName) {
     return line;
 }
 
-void FactModel::setLines(std::vector<FactLine> lines) {
-    if (lines.size() != lines_.size()) {
-        beginResetModel();
-        lines_ = std::move(lines);
+void FactModel::setEntries(std::shared_ptr<const session::FactTable> table,
+                           std::vector<FactEntry> entries) {
+    const bool same = entries.size() == entries_.size();
+    if (!same) beginResetModel();
+    table_ = std::move(table);
+    entries_ = std::move(entries);
+    if (!same) {
         endResetModel();
-        return;
+    } else if (!entries_.empty()) {
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, 1));
     }
-    if (lines == lines_) return;
-    lines_ = std::move(lines);
-    Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, 1));
+}
+
+FactLine FactModel::line(int row) const {
+    const FactEntry& entry = entries_[static_cast<std::size_t>(row)];
+    if (isHeading(row)) return FactLine::heading(entry.heading);
+    const session::FactRow& fact = table_->rows()[entry.row];
+    return FactLine::of(fact,
+                        QString::fromStdString(entry.withServer ? fact.name : fact.shortName));
+}
+
+bool FactModel::isHeading(int row) const {
+    return !entries_[static_cast<std::size_t>(row)].heading.isEmpty();
 }
 
 int FactModel::rowCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : static_cast<int>(lines_.size());
+    return parent.isValid() ? 0 : static_cast<int>(entries_.size());
 }
 
 int FactModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : 2; }
 
 QVariant FactModel::data(const QModelIndex& index, int role) const {
-    const FactLine& line = lines_[static_cast<std::size_t>(index.row())];
+    const FactLine line = this->line(index.row());
     if (role == Qt::DisplayRole) return index.column() == 0 ? line.name : line.value;
     if (role == Qt::ToolTipRole) {
         return line.fullName.isEmpty() ? QVariant() : line.fullName + u" = "_s + line.value;
@@ -128,7 +141,7 @@ FactView::FactView(const Look& look, QWidget* parent)
     horizontalHeader()->setMinimumSectionSize(20);
     connect(&look_, &Look::changed, this, &FactView::applyLook);
     connect(this, &QTableView::clicked, this, [this](const QModelIndex& index) {
-        const FactLine& line = model_->line(index.row());
+        const FactLine line = model_->line(index.row());
         if (line.kind == FactLine::Kind::heading) Q_EMIT headingActivated(line.name);
     });
     applyLook();
@@ -152,21 +165,22 @@ void FactView::resizeEvent(QResizeEvent* event) {
 
 void FactView::keyPressEvent(QKeyEvent* event) {
     if (event->matches(QKeySequence::Copy) && currentIndex().isValid()) {
-        const FactLine& line = model_->line(currentIndex().row());
+        const FactLine line = model_->line(currentIndex().row());
         QApplication::clipboard()->setText(line.fullName + u" = "_s + line.value);
         return;
     }
     QTableView::keyPressEvent(event);
 }
 
-void FactView::setLines(std::vector<FactLine> lines) {
-    model_->setLines(std::move(lines));
+void FactView::setEntries(std::shared_ptr<const session::FactTable> table,
+                          std::vector<FactEntry> entries) {
+    model_->setEntries(std::move(table), std::move(entries));
     spanHeadings();
 }
 
 void FactView::spanHeadings() {
     for (int row = 0; row < model_->rowCount(); ++row) {
-        const int wanted = model_->line(row).kind == FactLine::Kind::heading ? 2 : 1;
+        const int wanted = model_->isHeading(row) ? 2 : 1;
         if (columnSpan(row, 0) != wanted) setSpan(row, 0, 1, wanted);
     }
 }

@@ -4,6 +4,7 @@
 
 #include <QAbstractTableModel>
 #include <QTableView>
+#include <memory>
 #include <vector>
 
 #include "session/fact_table.h"
@@ -25,13 +26,23 @@ struct FactLine {
     static FactLine of(const session::FactRow& row, const QString& shownName);
 };
 
+// What a line of the view is of: a fact by its place in the table, or a heading.
+struct FactEntry {
+    std::size_t row = 0;
+    bool withServer = false;  // "S1.role" rather than "role"
+    QString heading = {};     // not empty: a heading
+};
+
 class FactModel final : public QAbstractTableModel {
     Q_OBJECT
 
 public:
     using QAbstractTableModel::QAbstractTableModel;
-    void setLines(std::vector<FactLine> lines);
-    const FactLine& line(int row) const { return lines_[static_cast<std::size_t>(row)]; }
+    // The texts of a line are made when somebody looks at it: there may be thousands.
+    void setEntries(std::shared_ptr<const session::FactTable> table,
+                    std::vector<FactEntry> entries);
+    FactLine line(int row) const;
+    bool isHeading(int row) const;
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
@@ -39,7 +50,8 @@ public:
     Qt::ItemFlags flags(const QModelIndex& index) const override;
 
 private:
-    std::vector<FactLine> lines_;
+    std::shared_ptr<const session::FactTable> table_;
+    std::vector<FactEntry> entries_;
 };
 
 class FactView final : public QTableView {
@@ -48,7 +60,8 @@ class FactView final : public QTableView {
 public:
     explicit FactView(const Look& look, QWidget* parent = nullptr);
 
-    void setLines(std::vector<FactLine> lines);
+    void setEntries(std::shared_ptr<const session::FactTable> table,
+                    std::vector<FactEntry> entries);
     const FactModel& facts() const { return *model_; }
     int rowHeight() const;
 

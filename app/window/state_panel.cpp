@@ -2,7 +2,8 @@
 #include "window/state_panel.h"
 
 #include <QVBoxLayout>
-#include <algorithm>
+#include <string_view>
+#include <unordered_map>
 
 namespace lockstep::window {
 
@@ -54,29 +55,30 @@ void StatePanel::refresh() {
         return QString::fromStdString(row.name).contains(wanted, Qt::CaseInsensitive);
     };
 
-    std::vector<FactLine> lines;
-    const auto addGroup = [&](const std::string& server, const QString& title) {
-        const std::size_t at = lines.size();
-        for (const session::FactRow& row : rows) {
-            if (row.server != server || !passes(row)) continue;
-            lines.push_back(FactLine::of(row, QString::fromStdString(row.shortName)));
-        }
-        if (lines.size() == at) return;
-        lines.insert(lines.begin() + static_cast<std::ptrdiff_t>(at), FactLine::heading(title));
+    // The places of each server's facts, the servers in the order of their first.
+    std::vector<std::string_view> servers;
+    std::unordered_map<std::string_view, std::vector<std::size_t>> places;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const auto [found, isNew] = places.try_emplace(rows[i].server);
+        if (isNew && !rows[i].server.empty()) servers.push_back(rows[i].server);
+        if (passes(rows[i])) found->second.push_back(i);
+    }
+    std::vector<FactEntry> lines;
+    const auto addGroup = [&](std::string_view server, const QString& title) {
+        const auto found = places.find(server);
+        if (found == places.end() || found->second.empty()) return;
+        lines.push_back({0, false, title});
+        for (const std::size_t place : found->second)
+            lines.push_back({place});
     };
     const std::string focus = session_.focusServer().toStdString();
     if (!focus.empty()) addGroup(focus, session_.focusServer());
-    std::vector<std::string> servers;
-    for (const session::FactRow& row : session_.facts().rows()) {
-        const bool isNew = std::find(servers.begin(), servers.end(), row.server) == servers.end();
-        if (!row.server.empty() && isNew) servers.push_back(row.server);
-    }
-    for (const std::string& name : servers) {
-        if (name != focus) addGroup(name, QString::fromStdString(name));
+    for (const std::string_view name : servers) {
+        if (name != focus) addGroup(name, QString::fromUtf8(name.data(), qsizetype(name.size())));
     }
     addGroup({}, tr("World"));
-    if (lines.empty()) lines.push_back(FactLine::heading(tr("No fact matches.")));
-    view_->setLines(std::move(lines));
+    if (lines.empty()) lines.push_back({0, false, tr("No fact matches.")});
+    view_->setEntries(session_.factTable(), std::move(lines));
 }
 
 }  // namespace lockstep::window
