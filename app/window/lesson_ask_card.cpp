@@ -85,6 +85,7 @@ void LessonAskCard::addChoices() {
             if (ask_.kind == AskKind::order) pickedOrder(at, taken);
             refresh();
         });
+        connect(choice, &LessonChoice::confirmed, this, [this] { primary_->click(); });
     }
 }
 

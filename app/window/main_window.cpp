@@ -74,6 +74,7 @@ MainWindow::MainWindow(const Catalog& catalog, const figures::FigureCatalog& fig
 
 MainWindow::~MainWindow() {
     qApp->removeEventFilter(this);
+    delete sheet_;
     delete presenter_;
     delete compare_;
 }
@@ -182,10 +183,12 @@ void MainWindow::enterWorkspace() {
 }
 
 void MainWindow::enableCommands() {
-    // Without a run there is nothing to step, cut or save.
+    // Without a run there is nothing to step, cut or save; what a sheet covers keeps still.
+    const bool isCovered = sheet_ && sheet_->isVisible();
     for (const Command& command : commands_->all()) {
-        const QVariant needsRun = command.action->property("needsRun");
-        if (needsRun.toBool()) command.action->setEnabled(!isOnStartPage());
+        const auto is = [&](const char* name) { return command.action->property(name).toBool(); };
+        const bool possible = !is("needsRun") || !isOnStartPage();
+        command.action->setEnabled(possible && (!isCovered || is("overSheet")));
     }
 }
 

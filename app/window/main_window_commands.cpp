@@ -215,6 +215,11 @@ void MainWindow::addHelpCommands() {
     commands_->add(u"keys"_s, tr("Keys"), {u"?"_s, u"F1"_s}, [this] { toggleKeys(); });
     commands_->add(u"openMenu"_s, tr("Menu"), {u"F10"_s},
                    [this] { header_->menuButton()->showMenu(); });
+    // Goes on while a sheet covers the run: another sheet, and how all looks.
+    for (const QString& id : {u"legend"_s, u"protocol"_s, u"keys"_s, u"larger"_s, u"smaller"_s,
+                              u"usualText"_s, u"theme"_s, u"motion"_s, u"quit"_s}) {
+        commands_->find(id)->setProperty("overSheet", true);
+    }
 }
 
 void MainWindow::buildMenu() {
@@ -304,6 +309,8 @@ void MainWindow::openSheet(const QString& title, const QString& key, QWidget* co
     if (sheet_) sheet_->close();
     sheet_ = new Sheet(look_, this, title, key, content);
     sheet_->setWidth(width);
+    connect(sheet_, &Sheet::closed, this, &MainWindow::enableCommands);
+    enableCommands();
 }
 
 void MainWindow::toggleKeys() {

@@ -19,6 +19,7 @@
 #include "window/banner.h"
 #include "window/code_view.h"
 #include "window/export_dialog.h"
+#include "window/lesson_choice.h"
 #include "window/lesson_panel.h"
 #include "window/main_window.h"
 #include "window/range_slider.h"
@@ -64,13 +65,14 @@ bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
             return true;
         }
     }
-    // Enter presses a button as Space does.
+    // Enter presses a button as Space does, and answers with a choice that is taken already.
     if (event->type() == QEvent::KeyPress) {
         auto* button = qobject_cast<QAbstractButton*>(watched);
         const int key = static_cast<QKeyEvent*>(event)->key();
         if (button && button->window() == this &&
             (key == Qt::Key_Return || key == Qt::Key_Enter)) {
-            button->click();
+            auto* choice = qobject_cast<LessonChoice*>(button);
+            if (!choice || !choice->confirm()) button->click();
             return true;
         }
     }

@@ -62,6 +62,11 @@ Sheet::Sheet(const Look& look, QWidget* window, const QString& title, const QStr
     setFocus();
 }
 
+void Sheet::hideEvent(QHideEvent* event) {
+    QWidget::hideEvent(event);
+    Q_EMIT closed();
+}
+
 void Sheet::layOut() {
     if (!card_->layout()) return;
     const int room = width() - 32;
@@ -110,8 +115,12 @@ void Sheet::focusFirst() {
     }
 }
 
-// Tab stays on the sheet while it is open.
+// Tab stays on the sheet while it is open. Qt asks as well when it has just been closed.
 bool Sheet::focusNextPrevChild(bool next) {
+    if (!isVisible()) {
+        if (before_) before_->setFocus();
+        return true;
+    }
     QWidget* from = QApplication::focusWidget();
     QWidget* to = from ? from : this;
     do {

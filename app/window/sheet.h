@@ -5,6 +5,7 @@
 
 #include <QFrame>
 #include <QLabel>
+#include <QPointer>
 #include <QVBoxLayout>
 #include <QWidget>
 
@@ -25,7 +26,11 @@ public:
     // A sheet that asks something has the keyboard at its first answer.
     void focusFirst();
 
+Q_SIGNALS:
+    void closed();
+
 protected:
+    void hideEvent(QHideEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
@@ -40,7 +45,7 @@ private:
     QString key_;
     QFrame* card_;
     QWidget* content_;
-    QWidget* before_;  // had the focus
+    QPointer<QWidget> before_;  // had the focus, and gets it back
     int width_ = 760;
 };
 

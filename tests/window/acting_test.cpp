@@ -146,6 +146,20 @@ TEST_F(Acting, EnterOnAServerAnswersAQuestionThatAsksForOne) {
     EXPECT_EQ(taken, QStringList{u"S3"_s});
 }
 
+TEST_F(Acting, EnterTakesAChoiceAndEnterAgainAnswersWithIt) {
+    window->commands().find(u"lessons"_s)->trigger();
+    ASSERT_EQ(window->lessonPanel().openLesson(u"raft/timeouts"_s), QString());
+    auto& page = window->lessonPanel().page();
+    page.focusFirst();
+    auto* choice = qobject_cast<QAbstractButton*>(QApplication::focusWidget());
+    ASSERT_NE(choice, nullptr);
+    QTest::keyClick(choice, Qt::Key_Return);
+    EXPECT_TRUE(choice->isChecked());
+    EXPECT_FALSE(page.isWatching() || page.asks().front()->isSettled());
+    QTest::keyClick(choice, Qt::Key_Return);
+    EXPECT_TRUE(page.isWatching() || page.asks().front()->isSettled());
+}
+
 TEST_F(Acting, AnActionCanBeTyped) {
     const QRect stage = workspace().stage().geometry();
     type('a');

@@ -178,6 +178,39 @@ TEST_F(Panels, SheetsOpenAndCloseByTheirKey) {
     }
 }
 
+TEST_F(Panels, WhatASheetCoversKeepsStillAndGetsTheKeyboardBack) {
+    QWidget* const before = QApplication::focusWidget();
+    ASSERT_NE(before, nullptr);
+    const Step still = step();
+    const bool dials = workspace().showsDials();
+    for (const char opener : {'l', 'e', 'c'}) {
+        type(opener);
+        ASSERT_NE(window->sheet(), nullptr) << opener;
+        EXPECT_TRUE(window->sheet() == QApplication::focusWidget() ||
+                    window->sheet()->isAncestorOf(QApplication::focusWidget()));
+        type('.');
+        type('d');
+        EXPECT_EQ(step(), still) << opener;
+        EXPECT_EQ(workspace().showsDials(), dials) << opener;
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+        EXPECT_EQ(QApplication::focusWidget(), before) << opener;
+        QApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    }
+    type('.');
+    EXPECT_EQ(step(), still + 1);
+}
+
+TEST_F(Panels, OneSheetLeadsToAnotherAndTheThemeGoesOn) {
+    type('l');
+    ASSERT_NE(window->sheet(), nullptr);
+    type('p');
+    ASSERT_NE(window->sheet(), nullptr);
+    EXPECT_EQ(window->sheet()->title(), u"Raft on one page"_s);
+    const auto theme = window->look().theme().kind;
+    type('t');
+    EXPECT_NE(window->look().theme().kind, theme);
+}
+
 TEST_F(Panels, EachRuleOfTheProtocolLeadsToItsCodeAndItsFirstStep) {
     for (const ProtocolRule& rule : session().topic().protocol) {
         EXPECT_TRUE(workspace().code().showRule(QString::fromLatin1(rule.code))) << rule.code;
