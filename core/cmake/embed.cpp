@@ -6,6 +6,7 @@
 #include <fstream>
 #include <iostream>
 #include <iterator>
+#include <sstream>
 #include <string>
 
 namespace {
@@ -53,7 +54,7 @@ int main(int count, char** arguments) {
     std::ofstream out(arguments[1], std::ios::binary);
     std::ifstream list(arguments[4]);
     std::string declarations;
-    std::string rows;
+    std::ostringstream rows;
     out << "// Written by the build; edit the files themselves.\n"
            "#include \"catalog/embedded.h\"\n\n#include <array>\n\n"
            "namespace {\n";
@@ -69,15 +70,13 @@ int main(int count, char** arguments) {
         out << "constexpr char " << name << "[] =\n";
         writeLiteral(out, bytes);
         out << ";\n";
-        rows += "    lockstep::EmbeddedFile{\"" +
-                std::filesystem::path(line)
-                    .lexically_relative(root)
-                    .generic_string() +
-                "\",\n        {" + name + ", sizeof " + name + " - 1}},\n";
+        const auto path = std::filesystem::path(line).lexically_relative(root);
+        rows << "    lockstep::EmbeddedFile{\"" << path.generic_string()
+             << "\",\n        {" << name << ", sizeof " << name << " - 1}},\n";
     }
     out << "constexpr std::array<lockstep::EmbeddedFile, " << files
         << "> files{{\n"
-        << rows << "}};\n}\n\n"
+        << rows.str() << "}};\n}\n\n"
         << "std::span<const lockstep::EmbeddedFile> lockstep::" << arguments[2]
         << "() {\n    return files;\n}\n";
     return out.flush() ? 0 : 1;

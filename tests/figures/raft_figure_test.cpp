@@ -209,6 +209,22 @@ TEST(RaftFigure, EntriesWithoutACommandTakeLittleRoom) {
     EXPECT_GT(left(5) - left(4), left(4) - left(3));
 }
 
+// The paper's Figure 7 in a small window: narrower cells rather than none of the first.
+TEST(RaftFigure, Figure7IsWholeInASmallWindow) {
+    using testing::given;
+    const testing::RaftRun run(7, 7,
+                               {given("S1", "7", "1,1,1,4,4,5,5,6,6,6"),
+                                given("S2", "7", "1,1,1,4,4,5,5,6,6"), given("S3", "7", "1,1,1,4"),
+                                given("S4", "7", "1,1,1,4,4,5,5,6,6,6,6"),
+                                given("S5", "7", "1,1,1,4,4,5,5,6,6,6,7,7"),
+                                given("S6", "7", "1,1,1,4,4,4,4"),
+                                given("S7", "7", "1,1,1,2,2,2,3,3,3,3,3")});
+    const Figure figure = run.figure({624, 528});
+    EXPECT_EQ(words(mark(figure, "cell/S3/1"), "term"), "1");
+    EXPECT_EQ(words(mark(figure, "cell/S5/12"), "term"), "7");
+    EXPECT_GT(drawing::boundsOf(mark(figure, "cell/S5/12")).width, 12);
+}
+
 TEST(RaftFigure, ALeaderSaysWhatItWasAskedFor) {
     testing::RaftRun run(3);
     run.play({"timeout S1", "settle", "request S1 x=1", "settle", "read S1 x"});

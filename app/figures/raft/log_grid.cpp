@@ -37,6 +37,19 @@ double cellWidthFor(const protocol::World& world, Index from, Index to) {
     return widest;
 }
 
+// As many as there is room for, and at least one.
+template <class Pitch>
+void placeColumns(Grid& grid, double room, Index end, Pitch pitch) {
+    double right = 0;
+    grid.lefts = {grid.nameWidth};
+    for (Index index = grid.first; index <= end; ++index) {
+        right += pitch(index);
+        if (right > room && grid.columns > 0) return;
+        grid.lefts.push_back(grid.nameWidth + right);
+        ++grid.columns;
+    }
+}
+
 // Whether there are entries at this index, and none has a command.
 bool isBare(const protocol::World& world, Index index) {
     bool any = false;
@@ -56,17 +69,25 @@ double appliedWidthFor(const protocol::World& world) {
     return std::min(widest, 150.0);
 }
 
-// As many as there is room for, and at least one.
-template <class Pitch>
-void placeColumns(Grid& grid, double room, Index end, Pitch pitch) {
-    double right = 0;
-    grid.lefts = {grid.nameWidth};
-    for (Index index = grid.first; index <= end; ++index) {
-        right += pitch(index);
-        if (right > room && grid.columns > 0) return;
-        grid.lefts.push_back(grid.nameWidth + right);
-        ++grid.columns;
+// Logs with many terms alone in them (Figure 7) are shown whole if narrower cells and names do it.
+bool showWhole(Grid& grid, const protocol::World& world, double widestName, drawing::Size most,
+               double usual) {
+    constexpr double narrowestBare = 12.5;
+    constexpr double narrowestName = 40;
+    const double name = std::max(widestName + 12, narrowestName);
+    double room = most.width - name;
+    int bare = 0;
+    for (Index index = 1; index <= grid.last; ++index) {
+        if (isBare(world, index)) ++bare;
+        else room -= usual + columnGap;
     }
+    if (bare == 0 || room / bare < narrowestBare + columnGap) return false;
+    grid.nameWidth = name;
+    grid.first = 1;
+    placeColumns(grid, most.width - name + 0.5, grid.last, [&](Index index) {
+        return isBare(world, index) ? room / bare : usual + columnGap;
+    });
+    return true;
 }
 
 }  // namespace
@@ -119,6 +140,7 @@ Grid gridFor(const Scene& scene, drawing::Size most) {
         left -= pitch(grid.first - 1);
         if (left < 0) break;
     }
+    if (grid.first > 1 && showWhole(grid, world, widestName, most, usual)) return grid;
     // Where there is room for one column only, it is of what there is.
     grid.first = std::min(grid.first, std::max<Index>(grid.last, 1));
     if (scene.firstIndex > 0) grid.first = std::min(grid.first, scene.firstIndex);

@@ -334,7 +334,9 @@ void addCell(Mark& mark, const CellLook& look, const Rect& rect) {
     const double termWidth = textWidth(term, drawing::size::small, Weight::bold);
     const double room = rect.width - termWidth - 14;
     const std::string command =
-        elided(look.command, room, drawing::size::small, Weight::regular, Face::code);
+        look.command.empty()
+            ? look.command
+            : elided(look.command, room, drawing::size::small, Weight::regular, Face::code);
     const double commandWidth =
         textWidth(command, drawing::size::small, Weight::regular, Face::code);
     const double gap = command.empty() ? 0 : 4;
