@@ -30,7 +30,7 @@ bool isTouchable(const Mark& mark) {
 }
 
 // A server's ring runs around its largest circle, a message's with a way drawn around its head,
-// anything else's around its bounds.
+// anything else's, a card's too, around its bounds.
 RingShape ringAround(const Mark& mark, Time time, double zoom, QPointF origin) {
     const Mark here = at(mark, time);
     const auto toView = [&](const Rect& rect) {
@@ -49,8 +49,8 @@ RingShape ringAround(const Mark& mark, Time time, double zoom, QPointF origin) {
         if (circle && part.key != "halo") radius = std::max(radius, circle->radius);
         if (const Box* box = std::get_if<Box>(&part.shape)) chip = united(chip, box->rect);
     }
-    const Rect whole = radius > 0 ? drawing::around(here.place, {2 * radius, 2 * radius})
-                                  : boundsOf(here);
+    if (radius == 0) return {toView(boundsOf(here)), false, {}};
+    const Rect whole = drawing::around(here.place, {2 * radius, 2 * radius});
     const QRectF gap = chip.isEmpty() ? QRectF() : toView(moved(grown(chip, 1), here.place));
     return {toView(whole), true, gap};
 }

@@ -7,6 +7,7 @@
 #include <QTest>
 #include <QWheelEvent>
 
+#include "drawing/shapes.h"
 #include "stage/sample.h"
 #include "stage/stage.h"
 
@@ -137,6 +138,29 @@ TEST_F(Touching, TabAndArrowsWalkOverServersAndMessages) {
     EXPECT_EQ(activated[0][0], u"server/S2"_s);
     QTest::keyClick(&stage_, Qt::Key_Escape);
     EXPECT_TRUE(stage_.focusedMark().isEmpty());
+}
+
+TEST_F(Touching, ACardsRingRunsAlongItsEdges) {
+    drawing::Figure figure;
+    figure.size = {400, 300};
+    drawing::Mark card;
+    card.id = "server/S1";
+    card.role = drawing::Role::node;
+    card.parts = {drawing::part("card", drawing::Box{{100, 100, 200, 100}, 6},
+                                drawing::filled(drawing::Ink::panel))};
+    figure.marks = {card};
+    stage_.show(testing::shared(figure), false);
+    const QImage before = stage_.grab().toImage();
+    stage_.setFocusedMark(u"server/S1"_s);
+    const QImage after = stage_.grab().toImage();
+    const auto isChangedAbove = [&](int x) {
+        for (int y = 80; y < 100; ++y)
+            if (before.pixel(x, y) != after.pixel(x, y)) return true;
+        return false;
+    };
+    EXPECT_TRUE(isChangedAbove(110));
+    EXPECT_TRUE(isChangedAbove(200));
+    EXPECT_TRUE(isChangedAbove(290));
 }
 
 TEST_F(Touching, AMarkThatIsGoneLosesSelectionAndFocus) {
