@@ -229,8 +229,7 @@ void receive(Shard& source, const Taken& taken, Outbox& out) {
     const std::uint32_t epoch = source.directory.epochIn(move->area) + 1;
     source.directory.learn(move->area, move->target, epoch);
     out.say(moveEnded,
-            "{source} no longer owns {area}. It sends who asks for it to "
-            "{target}, with MOVED.",
+            "{source} no longer owns {area}, and knows that {target} does.",
             source.server, move->area, move->target);
     source.outgoing.erase(source.outgoing.begin() +
                           (move - source.outgoing.data()));
