@@ -3,6 +3,7 @@
 
 #include "balance/pool.h"
 #include "kernel/logarithm.h"
+#include "kernel/short_text.h"
 
 namespace lockstep::balance {
 namespace {
@@ -71,7 +72,8 @@ Pick pickEwma(Pool& pool) {
     for (std::uint16_t i = 0; pool.telling() && i < pool.size(); ++i) {
         if (!pool.usable(i)) continue;
         const std::int64_t score = cost(i);
-        pool.note(i, score >= unknown ? "unknown" : toText(Duration(score)));
+        pool.note(i, score >= unknown ? "unknown"
+                                      : toShortText(Duration(score)));
     }
     turn.last = best;
     return Choice{{*best},

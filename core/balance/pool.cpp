@@ -5,7 +5,7 @@ namespace lockstep::balance {
 namespace {
 
 // Of a thousand candidates the telling names the first few.
-constexpr std::size_t mostNoted = 12;
+constexpr std::size_t mostNoted = 6;
 
 }  // namespace
 
@@ -22,13 +22,16 @@ std::string Pool::scores(ServerId winner) const {
         if (!text.empty()) text += ", ";
         text += words;
     };
+    bool isWhole = true;
     for (std::size_t i = 0; i < noted_.size(); ++i) {
         const auto& [server, score] = noted_[i];
-        if (i == mostNoted) add("…");
         if (i < mostNoted || server == winner.index) {
             add(world_.setup->name({server}) + ' ' + score);
+        } else {
+            isWhole = false;
         }
     }
+    if (!isWhole) add("and so on");
     return text;
 }
 

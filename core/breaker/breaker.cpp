@@ -84,8 +84,8 @@ void judgeRow(Breaker& breaker, const Circumstances& by) {
     if (breaker.failuresInARow < by.rules.amount) return;
     open(breaker, by);
     by.say(opened,
-           "{breaker} opens. Failures in a row: {failures}. None passes for "
-           "{wait}.",
+           "{breaker} opens. Failures in a row: {failures}. None is to pass "
+           "for {wait}.",
            by.who, breaker.failuresInARow,
            by.rules.wait + breaker.waitShift);
 }
@@ -118,8 +118,8 @@ void judgeProbes(Breaker& breaker, bool failed, const Circumstances& by) {
     if (by.rules.trip == Trip::consecutive && failed) {
         open(breaker, by);
         by.say(opened,
-               "{breaker} opens again: a probe failed. A fresh wait of "
-               "{wait} begins.",
+               "{breaker} opens again: a probe failed. None is to pass for "
+               "another {wait}.",
                by.who, by.rules.wait + breaker.waitShift);
         return;
     }

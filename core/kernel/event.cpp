@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "kernel/setup.h"
+#include "kernel/short_text.h"
 
 namespace lockstep {
 namespace {
@@ -45,7 +46,7 @@ std::string toText(const Field& field, const Setup& setup) {
         case Field::Kind::symbol:
             return std::string(
                 setup.symbols.text(static_cast<Symbol>(field.value)));
-        case Field::Kind::duration: return toText(Duration(field.value));
+        case Field::Kind::duration: return toShortText(Duration(field.value));
         case Field::Kind::word:
             return reinterpret_cast<const char*>(
                 static_cast<std::intptr_t>(field.value));

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "kernel/short_text.h"
 #include "kernel/time.h"
 
 #include <gtest/gtest.h>
@@ -39,6 +40,16 @@ TEST(Time, SaysMillisecondsWithAtMostThreeDecimals) {
     EXPECT_EQ(toMilliseconds(Duration(151'000)), "151");
     EXPECT_EQ(toMilliseconds(Duration(1)), "0.001");
     EXPECT_EQ(toMilliseconds(Duration(0)), "0");
+}
+
+TEST(Time, ASentenceHasThreeDigits) {
+    EXPECT_EQ(toShortText(Duration(2'297'288)), "2.3 s");
+    EXPECT_EQ(toShortText(Duration(153'482)), "153 ms");
+    EXPECT_EQ(toShortText(Duration(95'766)), "95.8 ms");
+    EXPECT_EQ(toShortText(Duration(999'999)), "1 s");
+    EXPECT_EQ(toShortText(Duration(800)), "800 us");
+    EXPECT_EQ(toShortText(Duration(-5'000'000)), "-5 s");
+    EXPECT_EQ(toShortText(Duration(0)), "0 ms");
 }
 
 // What is written reads back as the same.
