@@ -68,7 +68,7 @@ public:
         if (std::max(count, empty) <= across_) rows_ = 1;
         addEmpty(count, empty);
         // The last place says how many more there are.
-        const std::size_t shown = count <= across_ * rows_ ? count : across_ * rows_ - 1;
+        const std::size_t shown = count <= across_ * rows_ ? count : shownOf(count);
         for (std::size_t i = 0; i < shown; ++i) {
             const bool works = i < hands.working.size();
             addDot(works ? hands.working[i] : hands.waiting[i - hands.working.size()], i, works);
@@ -77,6 +77,18 @@ public:
     }
 
 private:
+    // How many of more than there is room for: what is said of the rest takes a place or two.
+    std::size_t shownOf(std::size_t count) const {
+        std::size_t shown = across_ * rows_ - 1;
+        const double end = scene_.columns.dots + scene_.columns.dotsWidth;
+        const auto fits = [&] {
+            const std::string more = "+" + std::to_string(count - shown);
+            return place(shown).x - radius_ + textWidth(more, size::small, Weight::semibold) <= end;
+        };
+        while (shown % across_ > 0 && !fits()) --shown;
+        return shown;
+    }
+
     Point place(std::size_t at) const {
         const auto column = static_cast<double>(at % across_);
         const double row = static_cast<double>(at / across_) - static_cast<double>(rows_ - 1) / 2;

@@ -210,6 +210,14 @@ std::optional<std::int64_t> paidIn(const Scene& scene) {
     return *row.sum - row.after;
 }
 
+// Whether the numbers of a row stand apart at the usual size.
+bool fitsColumn(const Reckoning& row, double column) {
+    const auto fits = [column](std::optional<std::int64_t> number) {
+        return !number || textWidth(signedText(*number), size::label, Weight::bold) <= column - 4;
+    };
+    return fits(row.before) && fits(row.sum) && fits(row.after);
+}
+
 void addRow(Figure& figure, const Scene& scene, ServerId id) {
     const Reckoning row = reckoningOf(scene, id);
     const bool wins = !scene.picks.empty() && scene.picks.back().server == id;
@@ -218,9 +226,10 @@ void addRow(Figure& figure, const Scene& scene, ServerId id) {
     Mark mark = cellMark(scene, id,
                          scene.name(id) + " has the current weight " + signedText(row.after) + '.');
     mark.lit = wins;
+    const double size = fitsColumn(row, column) ? size::label : size::small;
     const auto add = [&](const char* key, int at, const std::string& text, bool bold, Ink ink) {
-        mark.parts.push_back(words(key, elided(text, column + 4, size::label),
-                                   {column * (at + 0.5), baselineAt(0, size::label)}, size::label,
+        mark.parts.push_back(words(key, elided(text, column + 4, size),
+                                   {column * (at + 0.5), baselineAt(0, size)}, size,
                                    bold ? Weight::bold : Weight::regular, ink, Anchor::middle));
     };
     mark.parts.push_back(part(

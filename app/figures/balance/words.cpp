@@ -38,7 +38,10 @@ std::string stateWord(const core::World& world, ServerId id) {
     if (warmth < 1000) return "warm " + std::to_string(warmth / 10) + " %";
     const std::string speed = "×" + std::to_string(server.speed);
     if (server.weight == 1) return server.speed == 1 ? "" : "fast " + speed;
-    const std::string weight = "weight " + std::to_string(server.weight);
+    const bool lessened = server.effectiveWeight != server.weight;
+    const std::string weight = "weight " +
+                               (lessened ? std::to_string(server.effectiveWeight) + " of " : "") +
+                               std::to_string(server.weight);
     return server.speed == 1 ? weight : weight + " · " + speed;
 }
 

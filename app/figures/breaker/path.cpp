@@ -165,9 +165,12 @@ private:
         const core::World& world = scene_.after;
         const std::size_t all = world.cluster.machines.size();
         Mark head = markAt("dependency", Role::decoration, {hosts_.x, hosts_.y});
-        head.parts.push_back(heading("title", "DEPENDENCY", {0, 12}));
-        figure_.marks.push_back(std::move(head));
         const std::size_t shown = std::min(all, mostHosts);
+        const std::string title =
+            shown < all ? std::to_string(shown) + " OF " + std::to_string(all) + " HOSTS"
+                        : "DEPENDENCY";
+        head.parts.push_back(heading("title", title, {0, 12}));
+        figure_.marks.push_back(std::move(head));
         const std::size_t columns = shown <= 1 ? 1 : shown <= 3 ? shown : (shown + 1) / 2;
         const std::size_t rows = shown <= 3 ? 1 : 2;
         const double width = hosts_.width / static_cast<double>(columns);
@@ -176,8 +179,7 @@ private:
             addHost({static_cast<std::uint16_t>(i)},
                     {hosts_.x + width * static_cast<double>(i % columns),
                      line_ - 17 + (height + 3) * static_cast<double>(i / columns), width - 5,
-                     height},
-                    i + 1 == shown ? all - shown : 0);
+                     height});
     }
 
     std::string hostState(ServerId host) const {
@@ -188,13 +190,12 @@ private:
                std::to_string(*world.around.capacity);
     }
 
-    void addHost(ServerId host, const Rect& box, std::size_t more) {
+    void addHost(ServerId host, const Rect& box) {
         const core::World& world = scene_.after;
         const bool up = core::isUp(world, host);
-        std::string name = world.setup->name(host);
-        if (more > 0) name += " +" + std::to_string(more);
+        const std::string name = world.setup->name(host);
         const std::string state = hostState(host);
-        Mark mark = markAt("server/" + world.setup->name(host), Role::node, {box.x, box.y},
+        Mark mark = markAt("server/" + name, Role::node, {box.x, box.y},
                            name + " is " + (up ? "up" : "down") + ".");
         mark.lit = core::isUp(scene_.before, host) != up;
         const Ink ink = up ? Ink::leader : Ink::no;

@@ -71,6 +71,24 @@ private:
         return std::pair{scene_.was(), scene_.breaker().state};
     }
 
+    // A call after the wait that ended in the same step: it was the probe, and has judged.
+    bool wentThroughHalfOpen() const {
+        if (!scene_.moment.before) return false;
+        const auto& events = *scene_.moment.events;
+        return scene_.was() == State::open && scene_.breaker().state != State::halfOpen &&
+               std::any_of(events.begin(), events.end(),
+                           [](const Event& event) { return event.kind == &core::halfOpened; });
+    }
+
+    bool wasTaken(const Way& way) const {
+        const State now = scene_.breaker().state;
+        if (wentThroughHalfOpen())
+            return way.to == State::halfOpen || (way.from == State::halfOpen && way.to == now);
+        const auto taken = this->taken();
+        return taken && placeOf(taken->first) == placeOf(way.from) &&
+               placeOf(taken->second) == placeOf(way.to);
+    }
+
     std::string whyOpened() const {
         const core::Tally tally =
             scene_.breaker().window.tally(scene_.after.rules, scene_.after.cluster.now);
@@ -140,8 +158,7 @@ private:
         const auto now = taken();
         bool shown = false;
         for (const Way& way : ways()) {
-            const bool lit = now && placeOf(now->first) == placeOf(way.from) &&
-                             placeOf(now->second) == placeOf(way.to);
+            const bool lit = wasTaken(way);
             shown = shown || lit;
             addWay(way, lit);
         }

@@ -17,8 +17,8 @@ using drawing::Weight;
 
 namespace {
 
-constexpr double leastBar = 14;
-constexpr double middle = 13;  // of a row
+constexpr double usualBar = 14;
+constexpr double leastMiddle = 13;  // of a row
 
 Ink inkOf(Bar::End end) {
     switch (end) {
@@ -30,6 +30,8 @@ Ink inkOf(Bar::End end) {
     }
     return Ink::text;
 }
+
+double middleOf(const Scene& scene) { return leastMiddle * scene.grow; }
 
 // What came of it, as a shape: colours alone would not say it in print.
 void addGlyph(Mark& mark, const std::string& key, Bar::End end, Point at, Ink ink) {
@@ -53,10 +55,17 @@ void addGlyph(Mark& mark, const std::string& key, Bar::End end, Point at, Ink in
     }
 }
 
+// A bar is wide enough for its sign, unless a call has so many that they would hide each other.
+double leastBarOf(const Scene& scene) {
+    std::size_t most = 1;
+    for (const auto& [number, row] : scene.rows) most = std::max(most, row.bars.size());
+    return std::clamp(scene.line.width / static_cast<double>(most) - 3, 3.0, usualBar);
+}
+
 double endOf(const Scene& scene, const Bar& bar) {
     const bool open = bar.end == Bar::End::underWay;
     const double to = scene.x(open ? scene.world.cluster.now : bar.ended);
-    return std::max(scene.x(bar.sent) + leastBar, to);
+    return std::max(scene.x(bar.sent) + leastBarOf(scene), to);
 }
 
 void addBar(Mark& mark, const Scene& scene, std::int64_t attempt, const Bar& bar, double left) {
@@ -65,25 +74,29 @@ void addBar(Mark& mark, const Scene& scene, std::int64_t attempt, const Bar& bar
     const double to = endOf(scene, bar) - left;
     const Ink ink = inkOf(bar.end);
     const bool open = bar.end == Bar::End::underWay;
-    mark.parts.push_back(part("bar-" + key, Box{{from, 4, to - from, 18}, 4},
+    const double middle = middleOf(scene);
+    mark.parts.push_back(part("bar-" + key,
+                              Box{{from, 4 * scene.grow, to - from, 18 * scene.grow},
+                                  std::min(4.0, (to - from) / 2)},
                               outlined(ink.soft(), bar.lit ? Ink::accent : ink, bar.lit ? 2.5 : 1.3,
                                        open ? Dash::dashed : Dash::solid)));
-    addGlyph(mark, key, bar.end, {from + std::min(7.0, (to - from) / 2), middle}, ink);
+    if (to - from >= usualBar - 4)
+        addGlyph(mark, key, bar.end, {from + std::min(7.0, (to - from) / 2), middle}, ink);
     // Long enough for its number as well.
     if (to - from > 34)
         mark.parts.push_back(words("number-" + key, key, {from + 18, middle + 4},
                                    drawing::size::small, Weight::medium, Ink::text));
 }
 
-void addWait(Mark& mark, const std::string& key, double from, double to, Duration length,
+void addWait(Mark& mark, const std::string& key, Point from, double to, Duration length,
              bool coming) {
-    if (to - from < 3) return;
+    if (to - from.x < 3) return;
     mark.parts.push_back(
-        part("wait-" + key, segment({from, middle}, {to, middle}),
+        part("wait-" + key, segment(from, {to, from.y}),
              stroked(coming ? Ink::candidate : Ink::muted, coming ? 2 : 1.2, Dash::dotted)));
     const std::string text = shortTime(length);
-    if (textWidth(text, drawing::size::small) + 8 > to - from) return;
-    mark.parts.push_back(words("length-" + key, text, {(from + to) / 2, middle - 6},
+    if (textWidth(text, drawing::size::small) + 8 > to - from.x) return;
+    mark.parts.push_back(words("length-" + key, text, {(from.x + to) / 2, from.y - 6},
                                drawing::size::small, Weight::regular, Ink::muted, Anchor::middle));
 }
 
@@ -92,7 +105,8 @@ void addComing(Mark& mark, const Scene& scene, const Row& row, double left) {
     if (!row.again || row.bars.empty()) return;
     const double from = endOf(scene, std::prev(row.bars.end())->second) - left;
     const double to = scene.x(row.again->due) - left;
-    addWait(mark, "coming", from, to - 7, row.again->due - row.again->started, true);
+    const double middle = middleOf(scene);
+    addWait(mark, "coming", {from, middle}, to - 7, row.again->due - row.again->started, true);
     Part ring = part("ring", Arc{{to, middle}, 6, 0, 360}, stroked(Ink::candidate, 2));
     ring.countdown = Countdown{row.again->started.count(), row.again->due.count()};
     mark.parts.push_back(part("next", Circle{{to, middle}, 6}, stroked(Ink::line, 1.2)));
@@ -106,13 +120,14 @@ void addRow(Figure& figure, const Scene& scene, std::int64_t number, const Row& 
                            (row.succeeded ? " and succeeded."
                             : row.gaveUp  ? " and was given up."
                                           : ", and is open."));
+    const double middle = middleOf(scene);
     mark.parts.push_back(words("name", "call " + name, {0, middle + 4}, drawing::size::label,
                                Weight::semibold, Ink::text));
     const Bar* before = nullptr;
     for (const auto& [attempt, bar] : row.bars) {
         mark.lit = mark.lit || bar.lit;
         if (before && before->end != Bar::End::underWay) {
-            addWait(mark, std::to_string(attempt), endOf(scene, *before) - at.x,
+            addWait(mark, std::to_string(attempt), {endOf(scene, *before) - at.x, middle},
                     scene.x(bar.sent) - at.x, bar.sent - before->ended, false);
         }
         before = &bar;
@@ -122,7 +137,8 @@ void addRow(Figure& figure, const Scene& scene, std::int64_t number, const Row& 
     addComing(mark, scene, row, at.x);
     if (row.deadline && *row.deadline <= scene.last && *row.deadline >= scene.first) {
         const double x = scene.x(*row.deadline) - at.x;
-        mark.parts.push_back(part("deadline", segment({x, 1}, {x, 25}), stroked(Ink::no, 2.5)));
+        mark.parts.push_back(part("deadline", segment({x, 1}, {x, 2 * middle - 1}),
+                                  stroked(Ink::no, 2.5)));
     }
     if (row.succeeded || row.gaveUp)
         mark.parts.push_back(words("end", row.succeeded ? "✓ done" : "× given up",
@@ -187,8 +203,31 @@ void addBars(Figure& figure, const Scene& scene, const Rect& area) {
     double y = area.y + 22;
     for (const auto& [number, row] : scene.rows) {
         addRow(figure, scene, number, row, {area.x, y});
-        y += rowHeight;
+        y += scene.rowHeight();
     }
+}
+
+void addSigns(Figure& figure, const Scene& scene, const Rect& area) {
+    if (scene.rows.empty()) return;
+    const std::pair<Bar::End, const char*> signs[] = {
+        {Bar::End::success, "succeeded"},
+        {Bar::End::failure, "failed"},
+        {Bar::End::timeout, "timed out"},
+        {Bar::End::lost, "reply lost"}};
+    Mark mark = markAt("signs", drawing::Role::note, {0, area.y},
+                       "A bar is an attempt, and its sign says how it ended.");
+    double x = scene.line.x;
+    std::size_t at = 0;
+    for (const auto& [end, text] : signs) {
+        const std::string key = std::to_string(at++);
+        mark.parts.push_back(part("ground-" + key, Box{{x, 4, usualBar, 18}, 4},
+                                  outlined(inkOf(end).soft(), inkOf(end), 1.3)));
+        addGlyph(mark, key, end, {x + usualBar / 2, leastMiddle}, inkOf(end));
+        mark.parts.push_back(words("words-" + key, text, {x + usualBar + 6, leastMiddle + 4},
+                                   drawing::size::small, Weight::regular, Ink::muted));
+        x += usualBar + 24 + textWidth(text, drawing::size::small);
+    }
+    if (x <= area.right()) figure.marks.push_back(std::move(mark));
 }
 
 }  // namespace lockstep::figures::retry

@@ -75,8 +75,10 @@ void drawScene(Figure& figure, Scene& scene, const Rect& area) {
     const bool loops = !layered && settings.service && settings.timeout;
     const double least = layered ? std::min(190.0, area.height * 0.38) : loops ? 108 : 0;
     const double room = area.height - headHeight - crowdHeight - least - 30;
-    keepRows(scene, static_cast<std::size_t>(std::max(1.0, room / rowHeight)));
-    const double bars = 22 + rowHeight * static_cast<double>(scene.rows.size());
+    keepRows(scene, static_cast<std::size_t>(std::max(1.0, room / leastRow)));
+    const double rows = leastRow * static_cast<double>(scene.rows.size());
+    if (!layered && rows > 0) scene.grow = std::clamp(0.6 * room / rows, 1.0, 2.4);
+    const double bars = 22 + scene.rowHeight() * static_cast<double>(scene.rows.size());
     // What the rows leave free makes the tree larger, or the crowd.
     const double free = std::max(0.0, area.height - headHeight - bars - crowdHeight - least - 16);
     const double crowd = crowdHeight + (layered ? std::min(free, 20.0) : std::min(free, 110.0));
@@ -88,6 +90,9 @@ void drawScene(Figure& figure, Scene& scene, const Rect& area) {
     const Rect below{area.x, area.bottom() - lower, area.width, lower};
     if (layered) addTree(figure, scene, below);
     if (loops) addLoop(figure, scene, below);
+    constexpr double signs = 26;
+    if (!layered && !loops && free - (crowd - crowdHeight) >= signs + 12)
+        addSigns(figure, scene, {area.x, area.bottom() - signs, area.width, signs});
 }
 
 Figure retryFigure(const Moment& moment, const FigureOptions& options) {

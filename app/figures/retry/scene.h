@@ -34,6 +34,8 @@ struct Row {
     std::optional<lockstep::Time> deadline;
 };
 
+inline constexpr double leastRow = 27;
+
 struct Scene {
     const Moment& moment;
     const core::World& world;
@@ -43,6 +45,9 @@ struct Scene {
     lockstep::Time first{};             // where the time line begins
     lockstep::Time last{};              // and ends
     drawing::Rect line;                 // of the time line, in pixels
+    double grow = 1;                    // of a row: a few find more room than many
+
+    double rowHeight() const { return leastRow * grow; }
 
     double x(lockstep::Time time) const {
         const double span = std::max(1.0, static_cast<double>((last - first).count()));
@@ -54,9 +59,9 @@ struct Scene {
 Scene sceneOf(const Moment& moment);
 void keepRows(Scene& scene, std::size_t most);
 
-inline constexpr double rowHeight = 27;
-
 void addBars(drawing::Figure& figure, const Scene& scene, const drawing::Rect& area);
+// How the attempts of the rows may have ended, where the rows leave room for it.
+void addSigns(drawing::Figure& figure, const Scene& scene, const drawing::Rect& area);
 void addCrowd(drawing::Figure& figure, const Scene& scene, const drawing::Rect& area);
 void addTree(drawing::Figure& figure, const Scene& scene, const drawing::Rect& area);
 void addLoop(drawing::Figure& figure, const Scene& scene, const drawing::Rect& area);
