@@ -3,6 +3,7 @@
 // plays, and turns what is touched into menus of actions.
 #pragma once
 
+#include <QElapsedTimer>
 #include <QWidget>
 #include <functional>
 #include <memory>
@@ -61,6 +62,7 @@ private:
     stage::Stage* stage_;
     std::function<bool(const QString&)> clickTaker_;
     bool stale_ = true;
+    QElapsedTimer sinceMoved_;
     std::uint32_t tableFirst_ = 0;  // as FigureOptions has it
 };
 
