@@ -5,7 +5,7 @@ namespace lockstep::balance {
 namespace {
 
 // Of a thousand candidates the telling names the first few.
-constexpr std::size_t mostNoted = 6;
+constexpr std::size_t mostNoted = 12;
 
 }  // namespace
 
