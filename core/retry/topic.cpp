@@ -3,6 +3,7 @@
 
 #include "catalog/catalog.h"
 #include "kernel/adapter.h"
+#include "retry/dependency.h"
 #include "retry/events.h"
 #include "retry/tables.h"
 
@@ -38,6 +39,11 @@ TopicInfo makeInfo() {
 const TopicInfo& Topic::info() {
     static const TopicInfo info = makeInfo();
     return info;
+}
+
+// As the charts and the picture have it: up, if it serves by itself.
+std::uint32_t Topic::era(const World& world) {
+    return static_cast<std::uint32_t>(seenHealth(world));
 }
 
 void addTo(Catalog& catalog) {

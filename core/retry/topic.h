@@ -88,9 +88,7 @@ struct Topic {
     static void describe(const World&, const NoMessage&, MessageView&) {}
     static std::uint64_t fingerprint(const World& world);
     static std::uint64_t digest(const World& world);
-    static std::uint32_t era(const World& world) {
-        return static_cast<std::uint32_t>(world.health);
-    }
+    static std::uint32_t era(const World& world);
 
 private:
     template <class Visit>
