@@ -108,8 +108,8 @@ private:
     }
 
     static void addWaiting(Mark& mark, const core::Call& call) {
-        const std::string number = std::to_string(call.number % 1000);
-        mark.parts.push_back(words("call", number,
+        if (call.number > 999) return;  // there is no room for it
+        mark.parts.push_back(words("call", std::to_string(call.number),
                                    {slotSize / 2, baselineAt(slotSize / 2, drawing::size::small)},
                                    drawing::size::small, Weight::semibold, Ink::text,
                                    Anchor::middle));

@@ -55,23 +55,22 @@ void addGlyph(Mark& mark, const std::string& key, Bar::End end, Point at, Ink in
     }
 }
 
-// A bar is wide enough for its sign, unless a call has so many that they would hide each other.
-double leastBarOf(const Scene& scene) {
-    std::size_t most = 1;
-    for (const auto& [number, row] : scene.rows) most = std::max(most, row.bars.size());
-    return std::clamp(scene.line.width / static_cast<double>(most) - 3, 3.0, usualBar);
+// A bar is wide enough for its sign, unless the next one comes so soon that it would be hidden.
+double endOf(const Scene& scene, const Row& row, std::int64_t attempt) {
+    const auto bar = row.bars.find(attempt);
+    const auto next = std::next(bar);
+    const double from = scene.x(bar->second.sent);
+    const double room = next == row.bars.end() ? usualBar : scene.x(next->second.sent) - from - 2;
+    const bool open = bar->second.end == Bar::End::underWay;
+    const double to = scene.x(open ? scene.world.cluster.now : bar->second.ended);
+    return std::max(from + std::clamp(room, 3.0, usualBar), to);
 }
 
-double endOf(const Scene& scene, const Bar& bar) {
-    const bool open = bar.end == Bar::End::underWay;
-    const double to = scene.x(open ? scene.world.cluster.now : bar.ended);
-    return std::max(scene.x(bar.sent) + leastBarOf(scene), to);
-}
-
-void addBar(Mark& mark, const Scene& scene, std::int64_t attempt, const Bar& bar, double left) {
+void addBar(Mark& mark, const Scene& scene, const Row& row, std::int64_t attempt, double left) {
+    const Bar& bar = row.bars.at(attempt);
     const std::string key = std::to_string(attempt);
     const double from = scene.x(bar.sent) - left;
-    const double to = endOf(scene, bar) - left;
+    const double to = endOf(scene, row, attempt) - left;
     const Ink ink = inkOf(bar.end);
     const bool open = bar.end == Bar::End::underWay;
     const double middle = middleOf(scene);
@@ -103,7 +102,7 @@ void addWait(Mark& mark, const std::string& key, Point from, double to, Duration
 // The wait that is going on, up to where it ends, with a ring that runs out.
 void addComing(Mark& mark, const Scene& scene, const Row& row, double left) {
     if (!row.again || row.bars.empty()) return;
-    const double from = endOf(scene, std::prev(row.bars.end())->second) - left;
+    const double from = endOf(scene, row, std::prev(row.bars.end())->first) - left;
     const double to = scene.x(row.again->due) - left;
     const double middle = middleOf(scene);
     addWait(mark, "coming", {from, middle}, to - 7, row.again->due - row.again->started, true);
@@ -123,17 +122,18 @@ void addRow(Figure& figure, const Scene& scene, std::int64_t number, const Row& 
     const double middle = middleOf(scene);
     mark.parts.push_back(words("name", "call " + name, {0, middle + 4}, drawing::size::label,
                                Weight::semibold, Ink::text));
-    const Bar* before = nullptr;
-    for (const auto& [attempt, bar] : row.bars) {
-        mark.lit = mark.lit || bar.lit;
-        if (before && before->end != Bar::End::underWay) {
-            addWait(mark, std::to_string(attempt), {endOf(scene, *before) - at.x, middle},
-                    scene.x(bar.sent) - at.x, bar.sent - before->ended, false);
+    const std::pair<const std::int64_t, Bar>* before = nullptr;
+    for (const auto& bar : row.bars) {
+        mark.lit = mark.lit || bar.second.lit;
+        if (before && before->second.end != Bar::End::underWay) {
+            addWait(mark, std::to_string(bar.first),
+                    {endOf(scene, row, before->first) - at.x, middle},
+                    scene.x(bar.second.sent) - at.x, bar.second.sent - before->second.ended, false);
         }
         before = &bar;
     }
     for (const auto& [attempt, bar] : row.bars)
-        addBar(mark, scene, attempt, bar, at.x);
+        addBar(mark, scene, row, attempt, at.x);
     addComing(mark, scene, row, at.x);
     if (row.deadline && *row.deadline <= scene.last && *row.deadline >= scene.first) {
         const double x = scene.x(*row.deadline) - at.x;
