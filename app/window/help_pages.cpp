@@ -50,7 +50,7 @@ void addByHand(QGridLayout* grid, const Look& look, QWidget* parent) {
     addGroup(grid, say("On the stage"), look, parent);
     addKeyRow(grid, say("From mark to mark"), say("Tab, arrows"), parent);
     addKeyRow(grid, say("Actions of what is there"), say("click, Enter"), parent);
-    addKeyRow(grid, say("Draw a partition"), say("Alt+drag"), parent);
+    addKeyRow(grid, say("Draw a partition"), say("K, then drag   Alt+drag"), parent);
     addKeyRow(grid, say("Select several servers"), say("drag, Ctrl+click"), parent);
     addKeyRow(grid, say("Zoom"), say("wheel"), parent);
     addKeyRow(grid, say("Scroll a long table"), say("wheel over it"), parent);

@@ -51,6 +51,7 @@ void checkShares(const World& before, const World& after, Verdicts& verdicts) {
     std::int64_t total = 0;
     for (const Server& server : after.servers)
         total += server.weight;
+    if (total == 0) return;
     const auto turns = static_cast<std::int64_t>(ghosts.turns);
     for (std::uint16_t i = 0; i < ghosts.turnsOf.size(); ++i) {
         const std::int64_t off =
