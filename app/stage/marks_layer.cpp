@@ -57,7 +57,18 @@ Mark MarksLayer::asSeen(const Shown& shown) const {
                         : appearing(*shown.mark, time_, eased());
 }
 
+// In fast play a picture follows before the last one has slid in: then words would stay half
+// faded, one over the other, so that after a few of those each is shown at once.
+bool MarksLayer::isHurried() {
+    constexpr int mostHurried = 4;
+    const bool isEarly = tweenClock_.isValid() &&
+                         static_cast<double>(tweenClock_.elapsed()) < shortMilliseconds / 2;
+    hurried_ = isEarly ? hurried_ + 1 : 0;
+    return hurried_ > mostHurried;
+}
+
 void MarksLayer::show(std::shared_ptr<const Figure> figure, bool tween) {
+    if (isHurried()) tween = false;
     // The marks of the old figure are looked at until the new one has taken their place.
     const std::shared_ptr<const Figure> old = std::move(figure_);
     const Seen seen{old.get(), time_};

@@ -43,6 +43,7 @@ public:
 private:
     struct Sprite;
 
+    bool isHurried();
     bool stands(const Shown& shown) const;
     drawing::Mark asSeen(const Shown& shown) const;
     void sortOut(const drawing::Seen& seen);
@@ -69,6 +70,7 @@ private:
     bool tweening_ = false;
     bool isLong_ = false;  // the tween
     QElapsedTimer tweenClock_;
+    int hurried_ = 0;  // pictures in a row that came before the last had slid in
 };
 
 }  // namespace lockstep::stage

@@ -80,6 +80,21 @@ TEST_F(Painting, ATweenBeginsAtTheOldPictureAndEndsAtTheNew) {
     EXPECT_GT(difference(seen(), before), 0.01);
 }
 
+TEST_F(Painting, InFastPlayNothingIsLeftHalfFaded) {
+    drawing::Figure next = testing::sampleFigure();
+    for (int i = 0; i < 12; ++i) {
+        next.marks[3].place.y += 5;
+        next.marks[3].id = "another/" + std::to_string(i);
+        stage_.show(testing::shared(next), true);
+    }
+    EXPECT_LT(difference(seen(), painted(drawing::at(next, 0), theme_)), 0.0012);
+    // After a pause things slide again.
+    QTest::qWait(250);
+    next.marks[3].place.y -= 60;
+    stage_.show(testing::shared(next), true);
+    EXPECT_GT(difference(seen(), painted(drawing::at(next, 0), theme_)), 0.005);
+}
+
 TEST_F(Painting, ReducedMotionShowsTheNewPictureAtOnce) {
     stage_.setReducedMotion(true);
     drawing::Figure next = testing::sampleFigure();
