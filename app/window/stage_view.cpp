@@ -20,8 +20,6 @@ const QString serverPrefix = u"server/"_s;
 // A picture for a smaller room than this would be unreadable: it is scaled instead.
 constexpr double narrowest = 420;
 constexpr double lowest = 320;
-// Half of the time that a step takes to come to stand.
-constexpr qint64 filmMilliseconds = 110;
 
 // The leftmost column that a picture's table shows; 0 if it has none.
 std::uint32_t firstColumnOf(const drawing::Figure& figure) {
@@ -175,14 +173,9 @@ std::optional<drawing::Figure> StageView::figureFor(drawing::Size size, bool cap
     return topic->figure(session_.timeline().moment(), {size, caption, tableFirst_});
 }
 
-// In fast play one picture follows the other as in a film: words that fade into the next ones
-// before they have come to stand would only smear.
 void StageView::moved(session::Session::Move move) {
     stale_ = true;
-    const bool isFilm = session_.playback().isPlaying() && sinceMoved_.isValid() &&
-                        sinceMoved_.elapsed() < filmMilliseconds;
-    sinceMoved_.start();
-    if (isVisible()) rebuild(move == session::Session::Move::step && !isFilm);
+    if (isVisible()) rebuild(move == session::Session::Move::step);
 }
 
 void StageView::rebuild(bool tween) {

@@ -3,7 +3,6 @@
 // plays, and turns what is touched into menus of actions.
 #pragma once
 
-#include <QElapsedTimer>
 #include <QWidget>
 #include <functional>
 #include <memory>
@@ -62,7 +61,6 @@ private:
     stage::Stage* stage_;
     std::function<bool(const QString&)> clickTaker_;
     bool stale_ = true;
-    QElapsedTimer sinceMoved_;
     std::uint32_t tableFirst_ = 0;  // as FigureOptions has it
 };
 
