@@ -146,6 +146,15 @@ TEST_F(Acting, EnterOnAServerAnswersAQuestionThatAsksForOne) {
     EXPECT_EQ(taken, QStringList{u"S3"_s});
 }
 
+TEST_F(Acting, APageOfALessonBeginsWithNothingSelected) {
+    stage::Stage* stage = workspace().stage().stage();
+    stage->setSelection({u"server/S3"_s});
+    window->commands().find(u"lessons"_s)->trigger();
+    ASSERT_EQ(window->lessonPanel().openLesson(u"raft/timeouts"_s), QString());
+    EXPECT_TRUE(stage->selection().isEmpty());
+    EXPECT_TRUE(session().focusServer().isEmpty());
+}
+
 TEST_F(Acting, EnterTakesAChoiceAndEnterAgainAnswersWithIt) {
     window->commands().find(u"lessons"_s)->trigger();
     ASSERT_EQ(window->lessonPanel().openLesson(u"raft/timeouts"_s), QString());

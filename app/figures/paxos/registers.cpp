@@ -89,11 +89,11 @@ void addLearner(Figure& figure, const Scene& scene, std::size_t i, double width)
     style.opacity = up ? 1 : 0.6;
     mark.parts.push_back(part("card", Box{rect, 6}, style));
     const double quarter = scene.feet.height / 4;
-    const bool isNarrow = textWidth("executed", size::small, Weight::medium) > width - 6;
-    mark.parts.push_back(words("title", !multi ? "learned" : isNarrow ? "run" : "executed",
+    const bool isNarrow = textWidth("executed to", size::small, Weight::medium) > width - 6;
+    mark.parts.push_back(words("title", !multi ? "learned" : isNarrow ? "run to" : "executed to",
                                {0, baselineAt(-quarter + 1, size::small)}, size::small,
                                Weight::medium, Ink::muted, Anchor::middle));
-    const std::string text = multi   ? (knows ? "to " + std::to_string(learner.executed) : "–")
+    const std::string text = multi   ? (knows ? std::to_string(learner.executed) : "–")
                              : knows ? valueWords(world, value)
                                      : "–";
     const std::string shown =
