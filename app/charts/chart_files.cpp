@@ -2,10 +2,12 @@
 #include "charts/chart_files.h"
 
 #include <QBuffer>
+#include <QFontMetricsF>
 #include <QGraphicsScene>
 #include <QImage>
 #include <QPainter>
 #include <QSvgGenerator>
+#include <algorithm>
 
 #include "charts/chart_painter.h"
 #include "exporting/exporting.h"
@@ -18,11 +20,34 @@ namespace {
 
 QSizeF sizeOf(const ChartFile& file) { return {file.size.width, file.size.height}; }
 
+// Words as large as the theme has them, unless they would take more than half of the height, or
+// title or legend would be cut for want of width.
+double scaleFor(const figures::Chart& chart, const theme::Theme& theme, QSizeF size) {
+    constexpr double wordsHeight = 104;  // title, numbers, unit and legend at scale 1
+    QFont titleFont = chartFont(13, 1);
+    titleFont.setBold(true);
+    const QString title = QString::fromStdString(chart.title);
+    const double titleWidth = QFontMetricsF(titleFont).horizontalAdvance(title) + 20;
+    const QFontMetricsF metrics(chartFont(11, 1));
+    // A name has its marker before it, which grows with it, and what Qt Charts keeps free.
+    double legendWidth = 0;
+    double besideLegend = 0;
+    for (const LegendItem& item : legendOf(chart, theme, 1)) {
+        legendWidth += metrics.horizontalAdvance(item.name) + 24;
+        besideLegend += 34;
+    }
+    double scale = std::min({theme.textScale(), size.height() / 2 / wordsHeight,
+                             size.width() / titleWidth});
+    if (legendWidth > 0) scale = std::min(scale, (size.width() - besideLegend) / legendWidth);
+    return std::max(scale, 0.5);
+}
+
 // Lays the chart out for the size and paints it upon a device of the same size.
 void paint(QPainter& painter, const figures::Chart& chart, const theme::Theme& theme,
            const ChartFile& file, const QRectF& target) {
     QGraphicsScene scene;
-    QChart* made = makeChart(chart, theme, theme.textScale(), false, sizeOf(file)).release();
+    const double scale = scaleFor(chart, theme, sizeOf(file));
+    QChart* made = makeChart(chart, theme, scale, false, sizeOf(file)).release();
     if (file.transparent) made->setBackgroundVisible(false);
     scene.addItem(made);
     made->resize(sizeOf(file));
