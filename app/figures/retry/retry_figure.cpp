@@ -121,7 +121,7 @@ std::vector<ChartSpec> charts() {
     const std::vector<std::string> names{"by hand", "up", "down", "hangs"};
     const std::vector<Ink> inks{Ink::follower, Ink::leader, Ink::no, Ink::candidate};
     return {{"load",
-             "Load, goodput and retries a second",
+             "Load, goodput and retries",
              {"load", "calls-rate", "goodput-rate", "retries-rate"},
              "health",
              names,

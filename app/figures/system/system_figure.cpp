@@ -90,7 +90,7 @@ std::vector<ChartSpec> charts() {
     const std::vector<std::string> names{"closed", "open", "half-open", "open by hand", "disabled"};
     const std::vector<Ink> inks{Ink::leader, Ink::no, Ink::candidate, Ink::no, Ink::leader};
     return {{"load",
-             "Load, goodput and retries a second",
+             "Load, goodput and retries",
              {"load", "calls-rate", "goodput-rate", "retries-rate"},
              "state",
              names,
