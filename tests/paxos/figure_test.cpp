@@ -116,7 +116,7 @@ TEST(PaxosFigure, WhereRoomIsShortOlderBallotsShrink) {
     EXPECT_TRUE(drawing::findMark(figure, "attempt/61.P1/1a"));
     EXPECT_TRUE(drawing::findMark(figure, "attempt/60.P1"));
     EXPECT_FALSE(drawing::findMark(figure, "attempt/2.P1"));
-    EXPECT_THAT(described(figure, "ladder/hidden"), HasSubstr("not shown"));
+    EXPECT_THAT(described(figure, "ladder/hidden"), HasSubstr("older ones are not shown"));
 }
 
 TEST(PaxosFigure, RolesOfOneServerLeadToIt) {
@@ -137,6 +137,30 @@ TEST(PaxosFigure, TheLogShowsItsGap) {
     EXPECT_THAT(described(figure, "cell/A1/3"), HasSubstr("A1 accepted c in slot 3"));
     EXPECT_EQ(described(figure, "slots/executed/L1"), "L1 has executed slot 1.");
     EXPECT_THAT(described(figure, "observer"), HasSubstr("the first gap is slot 2"));
+}
+
+// Where the columns do not all have room the last ones are shown, but from the
+// first gap on; the foot says which are not.
+TEST(PaxosFigure, TheFootOfTheTableSaysWhichSlotsAreNotShown) {
+    const auto footOf = [](const drawing::Figure& figure) {
+        return described(figure, "slots/footer");
+    };
+    Lab few({.dials = {{"multi", "on"}}, .givens = {"A1 accepted.1..3=1.P1=a"}});
+    EXPECT_EQ(footOf(pictureOf(few)), "the thick line: executed so far.");
+    Lab whole({.dials = {{"multi", "on"}},
+               .givens = {"A1 accepted.1..40=1.P1=a", "A2 accepted.1..40=1.P1=a"}});
+    const auto last = pictureOf(whole, {620, 560});
+    EXPECT_THAT(footOf(last), HasSubstr("not shown: slots 1 to "));
+    EXPECT_TRUE(drawing::findMark(last, "cell/A1/40"));
+    EXPECT_FALSE(drawing::findMark(last, "cell/A1/1"));
+
+    Lab gap({.dials = {{"multi", "on"}},
+             .givens = {"A1 accepted.1..14=1.P1=a accepted.16..40=1.P1=a",
+                        "A2 accepted.1..14=1.P1=a accepted.16..40=1.P1=a"}});
+    const auto first = pictureOf(gap, {620, 560});
+    EXPECT_TRUE(drawing::findMark(first, "cell/observer/15"));
+    EXPECT_FALSE(drawing::findMark(first, "cell/A1/14"));
+    EXPECT_THAT(footOf(first), HasSubstr("not shown: slots 1 to 14, from "));
 }
 
 TEST(PaxosFigure, WordsAreWholeInHalfASmallWindow) {

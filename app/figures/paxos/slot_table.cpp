@@ -57,8 +57,10 @@ public:
         : figure_(figure), scene_(scene), world_(scene.after), cellWidth_(cellWidthFor(world_)) {
         const double room = scene.table.width - nameWidth;
         columns_ = static_cast<Slot>(std::max(1.0, std::floor(room / pitch())));
+        // Where not all have room: the last ones, but from the first gap on.
         const Slot last = lastSlot(world_);
-        first_ = last + 1 > columns_ ? last + 2 - columns_ : 1;
+        const Slot gap = scene.before.ghosts.observer.executed + 1;
+        if (last > columns_) first_ = std::min(last + 1 - columns_, gap);
     }
 
     void add() {
@@ -228,7 +230,8 @@ private:
 
     // A thick line behind the last slot that is executed.
     void addExecuted(std::size_t row, const protocol::Learner& learner) {
-        if (learner.executed == 0 || learner.executed + 1 < first_) return;
+        const bool shown = learner.executed + 1 >= first_ && learner.executed < first_ + columns_;
+        if (learner.executed == 0 || !shown) return;
         const std::string name = protocol::roleName('L', learner.number);
         Mark mark;
         mark.id = "slots/executed/" + name;
@@ -242,16 +245,25 @@ private:
         place(std::move(mark), {0, top(row)});
     }
 
+    // "Not shown: slots 1 to 134 and from 139 on"
+    std::string hiddenWords() const {
+        const Slot next = first_ + columns_;
+        const bool cut = next <= lastSlot(world_);
+        const std::string before = first_ == 1   ? ""
+                                   : first_ == 2 ? "slot 1"
+                                                 : "slots 1 to " + std::to_string(first_ - 1);
+        const std::string after = cut ? "from " + std::to_string(next) + " on" : "";
+        const char* both = !before.empty() && cut ? ", " : "";
+        return before.empty() && !cut ? "" : "not shown: " + before + both + after;
+    }
+
     void addFooter(std::size_t rows) {
         Mark mark;
         mark.id = "slots/footer";
         mark.role = drawing::Role::note;
         mark.layer = Layer::table;
         std::string text = world_.learners.empty() ? "" : "the thick line: executed so far";
-        if (first_ > 1) {
-            const std::string hidden =
-                first_ == 2 ? "‹ slot 1 is not shown"
-                            : "‹ slots 1 to " + std::to_string(first_ - 1) + " are not shown";
+        if (const std::string hidden = hiddenWords(); !hidden.empty()) {
             const std::string both = hidden + " · " + text;
             const bool fits = textWidth(both, size::small) <= scene_.table.width;
             text = fits && !text.empty() ? both : hidden;

@@ -84,8 +84,11 @@ ObserverWords logWords(const World& world) {
         words.text = chosen == 1 ? "Slot 1 is chosen"
                                  : "Slots 1 to " + std::to_string(chosen) + " are chosen";
     } else {
-        words.text = std::to_string(chosen) + " slots up to " + std::to_string(highest) +
-                     " are chosen; the first gap is slot " + std::to_string(observer.executed + 1);
+        const std::string which =
+            chosen == 1 ? "Slot " + std::to_string(highest) + " is chosen"
+                        : std::to_string(chosen) + " slots up to " + std::to_string(highest) +
+                              " are chosen";
+        words.text = which + "; the first gap is slot " + std::to_string(observer.executed + 1);
     }
     return words;
 }
