@@ -6,6 +6,7 @@
 #include "shard/events.h"
 #include "shard/protocol_page.h"
 #include "shard/sharding.h"
+#include "shard/trials.h"
 #include "shard/verbs.h"
 
 namespace lockstep::shard {
@@ -191,7 +192,9 @@ DialValue Sharding::dial(const World& world, std::size_t index) {
 void addTo(Catalog& catalog) {
     catalog.add(std::make_unique<TopicOf<Sharding>>(),
                 explorer::of<Sharding>(
-                    {2, {{"put", 1}, {"get", 1}, {"move", 1}, {"crash", 0}}}));
+                    {2,
+                     {{"put", 1}, {"get", 1}, {"move", 1}, {"crash", 0}},
+                     trials()}));
 }
 
 }  // namespace lockstep::shard
