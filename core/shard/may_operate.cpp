@@ -51,6 +51,10 @@ std::string refusalToMove(const World& world, std::string_view word,
     if (primaryOf(world, target)->leaving) {
         return world.setup->name(target) + " is leaving";
     }
+    if (world.dials.scheme == Scheme::slots && namesNoSlots(word)) {
+        return "there are slots 0 to 16383; write move 12182, move 0-4095 or "
+               "move KEY";
+    }
     const Area area = areaNamed(world, word, source);
     for (const Span& span : area.spans()) {
         Place at = span.first;

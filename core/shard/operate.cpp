@@ -42,6 +42,16 @@ void begin(World& world, const std::vector<Transfer>& moves,
     }
 }
 
+// Of "12182" and "0-4095".
+std::optional<Area> slotsNamed(std::string_view word) {
+    const std::size_t dash = std::min(word.find('-'), word.size());
+    const auto first = slotNumber(word.substr(0, dash));
+    if (first && dash == word.size()) return Area({slots(*first, *first)});
+    const auto last = slotNumber(word.substr(std::min(dash + 1, word.size())));
+    if (!first || !last || *first > *last) return std::nullopt;
+    return Area({slots(*first, *last)});
+}
+
 }  // namespace
 
 std::vector<Member> membersOf(const World& world) {
@@ -53,17 +63,18 @@ std::vector<Member> membersOf(const World& world) {
     return members;
 }
 
+bool namesNoSlots(std::string_view word) {
+    const bool isMeantAsSlots =
+        word.find_first_not_of("0123456789-") == std::string_view::npos &&
+        word.find_first_of("0123456789") != std::string_view::npos &&
+        std::count(word.begin(), word.end(), '-') <= 1;
+    return isMeantAsSlots && !slotsNamed(word);
+}
+
 Area areaNamed(const World& world, std::string_view word, ServerId owner) {
     const Scheme scheme = world.dials.scheme;
     if (scheme == Scheme::slots) {
-        const std::size_t dash = std::min(word.find('-'), word.size());
-        const auto first = slotNumber(word.substr(0, dash));
-        if (first && dash == word.size()) return Area({slots(*first, *first)});
-        const auto last =
-            slotNumber(word.substr(std::min(dash + 1, word.size())));
-        if (first && last && *first <= *last) {
-            return Area({slots(*first, *last)});
-        }
+        if (const auto area = slotsNamed(word)) return *area;
         const std::uint32_t slot = slotOf(word);
         return Area({slots(slot, slot)});
     }

@@ -19,6 +19,9 @@ std::vector<Member> membersOf(const World& world);
 // key is in. Empty if it names none.
 Area areaNamed(const World& world, std::string_view word, ServerId owner);
 
+// Whether a word of `move` is written as slots are, but there are none such.
+bool namesNoSlots(std::string_view word);
+
 std::string refusalToMove(const World& world, std::string_view word,
                           ServerId source, ServerId target);
 void move(World& world, std::string_view word, ServerId source, ServerId target,

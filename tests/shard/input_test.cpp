@@ -14,6 +14,11 @@ TEST(ShardInput, SaysWhatCannotBeMoved) {
     Lab lab;
     EXPECT_THAT(lab.refusal("move 12182 S1 S2"), HasSubstr("S1 does not own slot 12182"));
     EXPECT_THAT(lab.refusal("move 12182 S3 S3"), HasSubstr("has it already"));
+    for (const char* none : {"16384", "-1", "5-3", "0-16384", "99999999999999999999"}) {
+        EXPECT_THAT(lab.refusal(std::string("move ") + none + " S1 S2"),
+                    HasSubstr("there are slots 0 to 16383"))
+            << none;
+    }
     EXPECT_THAT(lab.refusal("move 12182 S3 R"), HasSubstr("unknown shard 'R'"));
     EXPECT_THAT(lab.refusal("move 12182 S3 S9"), HasSubstr("S9"));
     lab.plays("move 12182 S3 S1");
