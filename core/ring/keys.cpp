@@ -12,6 +12,11 @@ std::optional<std::size_t> readCount(std::string_view text) {
     std::size_t count = 0;
     const char* end = text.data() + text.size();
     const auto [stop, error] = std::from_chars(text.data(), end, count);
+    // "-1" counts nothing, and is meant as a count.
+    if (text.size() > 1 && text.front() == '-' &&
+        text.find_first_not_of("0123456789", 1) == std::string_view::npos) {
+        return mostKeys + 1;
+    }
     if (text.find_first_not_of("0123456789") != std::string_view::npos) {
         return std::nullopt;
     }

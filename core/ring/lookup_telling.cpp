@@ -2,7 +2,6 @@
 #include "ring/lookup_telling.h"
 
 #include "ring/events.h"
-#include "ring/owner_telling.h"
 #include "ring/rendezvous.h"
 #include "ring/telling.h"
 
@@ -39,7 +38,9 @@ public:
                     std::uint64_t{stop.count});
                 return;
             case StopKind::owner:
-                tellOwner(world_, server, playing_);
+                // rule: ring/placement#owner
+                say(playing_, ownerFound, "{key} belongs to {server}.", key_,
+                    server);
                 return;
             case StopKind::passed: tellPassed(stop); return;
             case StopKind::replica:

@@ -50,6 +50,13 @@ std::string wrongName(const Token& word, const std::string& name) {
     return {};
 }
 
+// "-1", "1e3": a number that counts nothing is no name either.
+bool isMeantAsCount(std::string_view word) {
+    return word.find_first_of("0123456789") != std::string_view::npos &&
+           word.find_first_not_of("0123456789+-eE") == std::string_view::npos &&
+           word.find_first_of("eE") != 0;
+}
+
 std::string wrongCount(std::string_view count, const TopicInfo& topic) {
     return topic.id + " has " + std::to_string(topic.fewestServers) + " to " +
            std::to_string(topic.mostServers) + " servers, not " +
@@ -72,7 +79,7 @@ std::vector<ScenarioServer> readServers(const std::vector<Token>& words,
     }
     const auto fewest = static_cast<std::uint64_t>(topic.fewestServers);
     const auto most = static_cast<std::uint64_t>(topic.mostServers);
-    if (words.size() == 2 && isDigits(words[1].raw)) {
+    if (words.size() == 2 && isMeantAsCount(words[1].raw)) {
         const auto count = wholeNumber(words[1].raw, most);
         if (count && *count >= fewest) {
             return numberedServers(static_cast<int>(*count));

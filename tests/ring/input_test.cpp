@@ -19,6 +19,7 @@ std::string faultOf(const Lab::Head& head) {
 TEST(RingInput, AHeadThatCannotBeBuiltSaysWhy) {
     EXPECT_THAT(faultOf({.dials = {{"table-size", "65536"}}}), HasSubstr("65537 is"));
     EXPECT_THAT(faultOf({.dials = {{"keys", "1000001"}}}), HasSubstr("0 to 1000000"));
+    EXPECT_THAT(faultOf({.dials = {{"keys", "-1"}}}), HasSubstr("0 to 1000000"));
     EXPECT_THAT(faultOf({.dials = {{"keys", "x y x"}}}), HasSubstr("names x twice"));
     EXPECT_THAT(faultOf({.dials = {{"keys", std::string(251, 'x')}}}), HasSubstr("250 bytes"));
     EXPECT_THAT(faultOf({.dials = {{"bound", "0.5"}}}), HasSubstr("from 1 to 10"));

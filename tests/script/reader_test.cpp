@@ -125,6 +125,8 @@ INSTANTIATE_TEST_SUITE_P(
         Wrong{"topic raft raft", "1:1: topic takes one name"},
         Wrong{"servers", "2:1: servers needs"}, Wrong{"servers 0", "2:9: raft has 1 to 9 servers"},
         Wrong{"servers 10", "2:9: raft has 1 to 9 servers"},
+        Wrong{"servers -1", "2:9: raft has 1 to 9 servers, not -1"},
+        Wrong{"servers 1e3", "2:9: raft has 1 to 9 servers, not 1e3"},
         Wrong{"servers 99999999999999999999", "2:9: raft has 1 to 9 servers"},
         Wrong{"servers a b a", "2:13: two servers are named 'a'"},
         Wrong{"servers a:0 b", "2:9: a weight"}, Wrong{"servers a: b", "2:9: a weight"},
