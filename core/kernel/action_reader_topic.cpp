@@ -37,7 +37,11 @@ bool ActionReader::readField(Argument argument, std::uint32_t& field) {
     const std::string& text = words_[next_].text;
     if (argument == Argument::number) {
         const auto number = readWholeNumber(text);
-        if (!number) return wrong(next_, "'" + text + "' is not a number");
+        if (!number) {
+            return wrong(next_, "'" + text.substr(0, 40) +
+                                    "' is no whole number; write one such "
+                                    "as 3, at most 4294967295");
+        }
         field = *number;
     } else {
         const std::size_t equals = text.find('=');

@@ -162,7 +162,9 @@ std::string rightForm(const DialInfo& dial) {
         }
         case DialKind::decimal:
             return "a number from " + millionths(dial.least.low) + " to " +
-                   millionths(dial.most.low) + ", such as " + dial.standard;
+                   millionths(dial.most.low) +
+                   (dial.standard == dial.unset ? std::string()
+                                                : ", such as " + dial.standard);
         case DialKind::amount: {
             std::string text;
             for (const std::string& choice : dial.choices) {

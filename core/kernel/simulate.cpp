@@ -131,9 +131,11 @@ void checkDials(const TopicInfo& topic, const Setup& setup,
             topic.dials.begin(), topic.dials.end(),
             [&](const DialInfo& info) { return info.name == setting.name; });
         if (dial == topic.dials.end()) {
-            faults.push_back(
-                {setting.place,
-                 "there is no dial '" + setting.name + "' in " + topic.id});
+            std::string list;
+            for (const DialInfo& info : topic.dials) list += ' ' + info.name;
+            faults.push_back({setting.place,
+                              "there is no dial '" + setting.name + "' in " +
+                                  topic.id + "; there are" + list});
             continue;
         }
         std::string why;

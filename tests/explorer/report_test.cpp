@@ -150,7 +150,7 @@ TEST_F(ExplorerReport, NamesWhatIsWrongWithARequest) {
     EXPECT_THAT(wrong([](Request& r) {
                     r.dials = {{"colour", "5", {}, {}}};
                 }),
-                HasSubstr("there is no dial"));
+                HasSubstr("there is no dial 'colour' in lock; there are latency"));
     EXPECT_THAT(wrong([](Request& r) { r.servers = 99; }), HasSubstr("servers, not 99"));
     EXPECT_THAT(wrong([](Request& r) { r.invariant = "peace"; }),
                 HasSubstr("there is no invariant 'peace' in lock; there are mutual-exclusion"));
