@@ -64,9 +64,15 @@ Result canWrite(const QString& path) {
 Result writeFile(const QString& path, const QByteArray& bytes) {
     if (const Result can = canWrite(path); !can) return can;
     QSaveFile file(path);
-    // Unbuffered, because Qt's commit() does not notice that its last flush met a full disk.
-    const bool isWritten = file.open(QIODevice::WriteOnly | QIODevice::Unbuffered) &&
-                           file.write(bytes) == bytes.size() && file.flush() && file.commit();
+    // Unbuffered, because Qt's commit() does not notice that its last flush met a full disk. A
+    // disk that fills up takes a part and says why only when it is given the rest.
+    bool isWritten = file.open(QIODevice::WriteOnly | QIODevice::Unbuffered);
+    for (qsizetype done = 0; isWritten && done < bytes.size();) {
+        const qint64 taken = file.write(bytes.constData() + done, bytes.size() - done);
+        isWritten = taken > 0;
+        done += taken;
+    }
+    isWritten = isWritten && file.flush() && file.commit();
     if (!isWritten)
         return {
             u"%1: cannot be written: %2"_s.arg(QDir::toNativeSeparators(path), file.errorString())};

@@ -5,8 +5,8 @@
 #include <QElapsedTimer>
 #include <QFile>
 #include <QFileInfo>
-#include <QSaveFile>
 
+#include "exporting/exporting.h"
 #include "script/lines.h"
 #include "script/reader.h"
 #include "script/recording.h"
@@ -99,14 +99,7 @@ QByteArray sessionOf(const Timeline& timeline) {
 }
 
 QString saveRunFile(const QString& path, const Timeline& timeline) {
-    QSaveFile file(path);
-    const QByteArray bytes = sessionOf(timeline);
-    // Unbuffered, because Qt's commit() does not notice that its last flush met a full disk.
-    const bool written = file.open(QIODevice::WriteOnly | QIODevice::Unbuffered) &&
-                         file.write(bytes) == bytes.size() && file.commit();
-    if (written) return {};
-    return QFileInfo(path).fileName() + u": "_s + say("it cannot be written; ") +
-           file.errorString();
+    return exporting::writeFile(path, sessionOf(timeline)).error;
 }
 
 LineResult runLine(session::Session& session, const QString& line) {
