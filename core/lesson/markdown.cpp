@@ -43,6 +43,7 @@ std::vector<Block> readMarkdown(std::string_view markdown, int firstLine,
          node = cmark_node_next(node)) {
         const Place place = reader.place(node);
         const cmark_node_type type = cmark_node_get_type(node);
+        if (type == CMARK_NODE_CODE_BLOCK) reader.checkFences(node);
         const std::string name = type == CMARK_NODE_CODE_BLOCK
                                      ? textOf(cmark_node_get_fence_info(node))
                                      : std::string();

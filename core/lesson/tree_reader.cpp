@@ -6,6 +6,7 @@
 
 #include "lesson/link.h"
 #include "lesson/markdown.h"
+#include "script/text.h"
 
 namespace lockstep::lesson {
 
@@ -169,6 +170,33 @@ void TreeReader::takeListing(cmark_node* from, Node& node) {
                     "a '" + name + "' block inside a list or quote; put "
                     "it at the left margin");
     }
+}
+
+bool TreeReader::isFence(int line) const {
+    const std::string_view text = source_.substr(
+        lines_[std::min(static_cast<std::size_t>(line), lines_.size()) - 1]);
+    const std::size_t first = text.find_first_not_of(' ');
+    if (first == std::string_view::npos) return false;
+    const std::string_view mark = text.substr(first, 3);
+    return mark == "```" || mark == "~~~";
+}
+
+void TreeReader::checkFences(cmark_node* from) {
+    const int start = cmark_node_get_start_line(from);
+    if (!isFence(start)) return;
+    const std::string name = textOf(cmark_node_get_fence_info(from));
+    const int end = cmark_node_get_end_line(from);
+    if (end <= start || !isFence(end)) {
+        faults_.add(place(from), "this block does not end; close it with a "
+                                 "line ```");
+    }
+    // So short a name may be a language's: go is no mistyped do.
+    if (isLessonFence(name) || name.size() < 3) return;
+    const auto meant = script::nearest(
+        name, {"lockstep", "do", "ask", "goal", "notes"});
+    if (!meant) return;
+    faults_.add(place(from), "there is no block " + script::shown(name) +
+                                 "; did you mean " + *meant + '?');
 }
 
 void TreeReader::takeLink(cmark_node* from, Node& node) {

@@ -34,6 +34,8 @@ public:
     Place place(cmark_node* node) const;
     std::vector<Node> children(cmark_node* parent, int depth);
     Node convert(cmark_node* from, int depth);
+    // Whether a block between fences ends, and has no mistyped name.
+    void checkFences(cmark_node* from);
 
 private:
     void takeKind(cmark_node* from, Node& node);
@@ -43,6 +45,7 @@ private:
     void takeImage(cmark_node* from, Node& node);
     void tellTooDeep(cmark_node* at);
     void seekTo(int line);
+    bool isFence(int line) const;
     Place placeOfTarget(const std::string& url, Place otherwise);
 
     std::string_view source_;

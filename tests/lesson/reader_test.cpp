@@ -184,6 +184,12 @@ const std::vector<Wrong> wrongLessons{
       "term: and code:",
       "18:7: 'kind' cannot be 'many'; it is one, some, number, click, order "
       "or next"}},
+    {"MistypedBlock", lessonWith(fenced("gaol", "text: T\n") + fenced("go", "x := 1\n")),
+     {"14:1: there is no block 'gaol'; did you mean goal?"}},
+    {"CutOffInABlock", lessonWith("```do\ncrash S1\n"),
+     {"14:1: this block does not end; close it with a line ```"}},
+    {"CutOffInAListing", lessonWith("~~~\ncrash S1\n"),
+     {"14:1: this block does not end; close it with a line ```"}},
 };
 
 INSTANTIATE_TEST_SUITE_P(Table, LessonReaderTells,
