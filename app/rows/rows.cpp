@@ -51,8 +51,16 @@ std::string valueOf(const Timeline& timeline, const std::string& fact) {
     return text;
 }
 
-bool isCsv(std::string_view file) {
-    return file.size() > 4 && file.substr(file.size() - 4) == ".csv";
+bool endsWith(std::string_view file, std::string_view ending) {
+    return file.size() > ending.size() && file.substr(file.size() - ending.size()) == ending;
+}
+
+bool isCsv(std::string_view file) { return endsWith(file, ".csv"); }
+
+// Why the name says nothing of what is in the file; empty if it does.
+std::string wrongEnding(std::string_view file) {
+    if (isCsv(file) || endsWith(file, ".db") || endsWith(file, ".sqlite")) return {};
+    return "its name does not say how rows are kept in it; end it in .csv or .db";
 }
 
 }  // namespace
@@ -109,6 +117,8 @@ std::optional<std::vector<FileRow>> rowsOf(const Timeline& timeline,
 }
 
 std::optional<std::vector<FileRow>> readRows(const std::string& file, RowFault& fault) {
+    fault.message = wrongEnding(file);
+    if (!fault.message.empty()) return std::nullopt;
     if (!isCsv(file)) return readSqlite(file, fault.message);
     std::ifstream in(file, std::ios::binary);
     std::string text(script::longestText + 1, '\0');
@@ -124,6 +134,8 @@ std::optional<std::vector<FileRow>> readRows(const std::string& file, RowFault& 
 }
 
 bool writeRows(const std::string& file, const std::vector<FileRow>& rows, std::string& why) {
+    why = wrongEnding(file);
+    if (!why.empty()) return false;
     if (!isCsv(file)) return writeSqlite(file, rows, why);
     // Beside it first, so that a full disk leaves the old file as it was.
     const std::string beside = file + ".new";

@@ -116,6 +116,12 @@ TEST_F(Rows, SayWhatIsWrongInTheCall) {
     EXPECT_THAT(lockstep({"rows", script_}).errors, HasSubstr("--load FILE or --save FILE"));
     EXPECT_THAT(lockstep({"rows", script_, "--save", folder_.path("x.csv"), "--of", "S8"}).errors,
                 HasSubstr("S8"));
+    for (const char* way : {"--save", "--load"}) {
+        const Ended ended = lockstep({"rows", script_, way, folder_.path("rows.xls")});
+        EXPECT_EQ(ended.status, 2);
+        EXPECT_THAT(ended.errors, HasSubstr("end it in .csv or .db"));
+    }
+    EXPECT_EQ(contentOf(folder_.path("rows.xls")), "");
     const std::string other = folder_.write("raft.lockstep", "topic raft\n");
     EXPECT_THAT(lockstep({"rows", other, "--save", folder_.path("x.csv")}).errors,
                 HasSubstr("has no rows"));
