@@ -53,7 +53,11 @@ StageView::StageView(session::Session& session, const Look& look,
     connect(&session_, &session::Session::timeShown, this,
             [this](Time time) { stage_->setTime(time.count()); });
     connect(&session_, &session::Session::pointed, this, &StageView::pointAt);
-    connect(&session_, &session::Session::runChanged, this, [this] { tableFirst_ = 0; });
+    connect(&session_, &session::Session::runChanged, this, [this] {
+        tableFirst_ = 0;
+        // Each page of a lesson begins with nothing selected.
+        if (session_.inLesson() && !session_.hasLeftLesson()) stage_->clearSelection();
+    });
     connect(stage_, &stage::Stage::tableScrolled, this, &StageView::scrollTable);
     connect(&look_, &Look::changed, this, &StageView::applyLook);
     if (menus_) {

@@ -2,6 +2,7 @@
 #include "ring/lookup_telling.h"
 
 #include "ring/events.h"
+#include "ring/owner_telling.h"
 #include "ring/rendezvous.h"
 #include "ring/telling.h"
 
@@ -38,9 +39,7 @@ public:
                     std::uint64_t{stop.count});
                 return;
             case StopKind::owner:
-                // rule: ring/placement#owner
-                say(playing_, ownerFound, "{key} belongs to {server}.", key_,
-                    server);
+                tellOwner(world_, server, playing_);
                 return;
             case StopKind::passed: tellPassed(stop); return;
             case StopKind::replica:

@@ -161,12 +161,10 @@ Placement left(const Placement& before, ServerIndex leaver) {
     return placement;
 }
 
-// [owner]
 ServerIndex ownerOf(const Placement& placement, std::string_view key) {
     const auto owners = replicasOf(placement, key, 1);
     return owners.empty() ? noServer : owners.front();
 }
-// [owner]
 
 namespace {
 
