@@ -130,6 +130,9 @@ void ExportDialog::formatChosen() {
 
 // The ending that is typed says the format too.
 void ExportDialog::pathTyped(const QString& path) {
+    replaces_.clear();
+    fault_->hide();
+    save_->setText(tr("Save"));
     if (const auto format = exporting::formatOf(path)) {
         format_->setCurrentIndex(format_->findData(static_cast<int>(*format)));
     }
@@ -148,17 +151,28 @@ void ExportDialog::browse() {
     const QString pattern = u"*."_s + exporting::endingOf(options().format);
     const QString chosen = QFileDialog::getSaveFileName(this, tr("Save the picture as"),
                                                         path_->text(), pattern);
-    if (!chosen.isEmpty()) path_->setText(chosen);
+    if (chosen.isEmpty()) return;
+    path_->setText(chosen);
+    replaces_ = chosen;  // the file dialog has asked already
 }
 
+// A picture that is there already is replaced only by a second press.
 void ExportDialog::save() {
+    const QString path = options().path;
+    if (path != replaces_ && QFileInfo(path).isFile()) {
+        replaces_ = path;
+        fault_->setText(tr("There is a file of this name already. Replace it?"));
+        fault_->show();
+        save_->setText(tr("Replace"));
+        return;
+    }
     const exporting::Result result = exporting::exportFigure(figure_, options());
     if (!result) {
         fault_->setText(result.error);
         fault_->show();
         return;
     }
-    Q_EMIT saved(options().path);
+    Q_EMIT saved(path);
     accept();
 }
 

@@ -50,6 +50,7 @@ private:
     QLineEdit* path_;
     QLabel* fault_;
     QPushButton* save_;
+    QString replaces_;  // the file that the next press may replace
 };
 
 }  // namespace lockstep::window

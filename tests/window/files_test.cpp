@@ -196,5 +196,25 @@ TEST_F(Files, TheEndingThatIsTypedSaysTheFormat) {
     EXPECT_FALSE(QImage(path(u"figure.2.png"_s)).isNull());
 }
 
+TEST_F(Files, APictureThatIsThereIsReplacedWhenThatIsAskedFor) {
+    const QString file = write(u"mine.png"_s, "mine");
+    enter();
+    key(Qt::Key_E, Qt::ControlModifier);
+    auto* dialog = window->findChild<window::ExportDialog*>();
+    ASSERT_NE(dialog, nullptr);
+    dialog->path()->setText(file);
+    click(dialog->saveButton());
+    EXPECT_TRUE(QImage(file).isNull());
+    EXPECT_EQ(dialog->saveButton()->text(), u"Replace"_s);
+    // Another name is another question.
+    dialog->path()->setText(path(u"other.png"_s));
+    EXPECT_EQ(dialog->saveButton()->text(), u"Save"_s);
+    dialog->path()->setText(file);
+    click(dialog->saveButton());
+    EXPECT_TRUE(QImage(file).isNull());
+    click(dialog->saveButton());
+    EXPECT_FALSE(QImage(file).isNull());
+}
+
 }  // namespace
 }  // namespace lockstep::testing
