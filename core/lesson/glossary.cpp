@@ -10,7 +10,7 @@ namespace lockstep::lesson {
 
 namespace {
 
-constexpr std::size_t maximumBytes = 128 * 1024;
+constexpr std::size_t maximumBytes = std::size_t{128} * 1024;
 
 std::string lowered(std::string_view word) {
     std::string lower(word);

@@ -12,7 +12,7 @@ namespace lockstep::lesson {
 
 namespace {
 
-constexpr std::size_t maximumBytes = 128 * 1024;
+constexpr std::size_t maximumBytes = std::size_t{128} * 1024;
 
 class Reader {
 public:

@@ -12,7 +12,7 @@ namespace lockstep::lesson {
 
 namespace {
 
-constexpr std::size_t maximumBytes = 64 * 1024;
+constexpr std::size_t maximumBytes = std::size_t{64} * 1024;
 constexpr std::size_t maximumDepth = 8;
 constexpr std::size_t maximumNodes = 2000;
 

@@ -8,7 +8,7 @@
 namespace lockstep::script {
 namespace {
 
-constexpr std::size_t bufferSize = 64 * 1024;
+constexpr std::size_t bufferSize = std::size_t{64} * 1024;
 
 // All facts of the world; step and time stand in each object, and branch and
 // digest say nothing of a single step. A fact's name has four parts at most.

@@ -7,7 +7,7 @@ namespace lockstep::script {
 namespace {
 
 constexpr std::size_t mostFactsTold = 20;
-constexpr std::size_t bufferSize = 64 * 1024;
+constexpr std::size_t bufferSize = std::size_t{64} * 1024;
 
 bool isAboutMessage(Verb verb) {
     return verb == Verb::deliver || verb == Verb::drop ||

@@ -13,8 +13,8 @@ namespace lockstep::script {
 
 // What a script may be at most. Nobody writes more by hand, and a recording
 // of a million steps is far smaller.
-inline constexpr std::size_t longestText = 16 * 1024 * 1024;
-inline constexpr std::size_t longestLine = 64 * 1024;
+inline constexpr std::size_t longestText = std::size_t{16} * 1024 * 1024;
+inline constexpr std::size_t longestLine = std::size_t{64} * 1024;
 
 // The text as the language sees it: without a byte order mark, with line feeds
 // alone and spaces for tabs. Nothing, and why, if it is too long, is not UTF-8
