@@ -120,7 +120,10 @@ Call call(const std::vector<std::string>& arguments) {
         return {print(std::string("lockstep ") + script::programVersion() + '\n'), {}};
     }
     for (const Named& command : commands) {
-        if (first == command.name) return {command.run(rest), {}};
+        if (first != command.name) continue;
+        // Only the explorer has more to say of itself.
+        if (rest == Words{"--help"} && command.run != explore) return {print(help), {}};
+        return {command.run(rest), {}};
     }
     for (const std::string& word : arguments) {
         if (!isFile(word) || word.front() == '-') return {unknown(word), {}};

@@ -108,6 +108,20 @@ int statusOf(const Result& result) {
     return result.confirmed ? 3 : 1;
 }
 
+// What no search can find is said: a flaw that only costs time breaks no claim.
+std::string ofTheFlaws(const AnyWorld& world, const TopicInfo& topic) {
+    std::string names;
+    for (std::size_t i = 0; i < topic.flaws.size(); ++i) {
+        if (!world.flaws().has(static_cast<int>(i))) continue;
+        if (topic.flaws[i].safety) return {};
+        if (!names.empty()) names += " and ";
+        names += topic.flaws[i].name;
+    }
+    return names.empty() ? std::string()
+                         : "No claim is broken by " + names +
+                               ": it costs time, which a run shows.\n";
+}
+
 }  // namespace
 
 Report run(const Request& request, const Watch& watch) {
@@ -145,6 +159,9 @@ Report run(const Request& request, const Watch& watch) {
                  bounds.budgets)};
     report.output =
         request.json ? text.json(report.result) : text.plain(report.result);
+    if (report.status == 0 && !request.json) {
+        report.output += ofTheFlaws(*start.world, request.topic->info());
+    }
     return report;
 }
 

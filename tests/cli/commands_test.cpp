@@ -136,6 +136,21 @@ TEST(Cli, ExploringFindsEachFlawOfSafetyByItsName) {
     }
 }
 
+TEST(Cli, EachCommandSaysWhatItCan) {
+    for (const char* command : {"run", "check", "export", "compare", "rows"}) {
+        const Ended help = lockstep({command, "--help"});
+        EXPECT_EQ(help.status, 0) << command;
+        EXPECT_THAT(help.output, HasSubstr(std::string("lockstep ") + command)) << command;
+    }
+}
+
+TEST(Cli, ExploreSaysThatAFlawOnlyCostsTime) {
+    const Ended ended =
+        lockstep({"explore", "--topic", "raft", "--flaw", "equal-timeouts", "--depth", "3"});
+    EXPECT_EQ(ended.status, 0);
+    EXPECT_THAT(ended.output, HasSubstr("No claim is broken by equal-timeouts"));
+}
+
 TEST(Cli, SaysHowToExplore) {
     const Ended help = lockstep({"explore", "--help"});
     EXPECT_EQ(help.status, 0);
