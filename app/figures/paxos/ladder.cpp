@@ -197,9 +197,9 @@ private:
         mark.id = "ladder/hidden";
         mark.role = drawing::Role::note;
         mark.place = {scene_.ladder.x, scene_.ladder.y};
-        const std::string text = scene_.hidden == 1
-                                     ? std::string("1 older ballot is not shown")
-                                     : std::to_string(scene_.hidden) + " older ones are not shown";
+        // How many there were in a long run is not looked up.
+        const std::string text = scene_.hidden == 1 ? "1 older ballot is not shown"
+                                                    : "older ones are not shown";
         mark.description = text + '.';
         plate(mark, text, labelLeft, 9);
         mark.parts.push_back(words("words", text, {labelLeft, baselineAt(9, size::small)},

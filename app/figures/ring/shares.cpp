@@ -108,10 +108,19 @@ private:
         return found == lost_.end() ? 0 : found->second;
     }
 
+    // What stands at the end of a server's row; a long name is whole beside "×3".
     std::string valueText(ServerIndex server) const {
+        const auto& name = scene_.name(server);
+        const auto room = area_.width - 32 - textWidth(name, size::body, Weight::bold);
+        std::string value = valueText(server, "weight ");
+        if (textWidth(value, size::small) > room) value = valueText(server, "×");
+        return value;
+    }
+
+    std::string valueText(ServerIndex server, const std::string& weight) const {
         const auto& member = scene_.after.members[server];
         std::string value = counted(scene_.placement().loads[server], "key", "keys");
-        if (member.weight != 1) value = "weight " + std::to_string(member.weight) + " · " + value;
+        if (member.weight != 1) value = weight + std::to_string(member.weight) + " · " + value;
         if (const auto gain = gainOf(server)) value += " +" + std::to_string(gain);
         if (const auto loss = lossOf(server)) value += " −" + std::to_string(loss);
         if (member.lookups != 0 && !scene_.isChange)
