@@ -144,8 +144,8 @@ void TransportBar::showPlace() {
     const QString words = tight_     ? tr("%1\n%2")
                           : compact_ ? tr("%1 · %2")
                                      : tr("step %1 · %2");
-    const QString time = shown < 100'000 ? tr("%1 ms").arg(shown, 0, 'f', 1)
-                                         : tr("%1 s").arg(shown / 1000, 0, 'f', 1);
+    const QString time = shown < 10'000 ? tr("%1 ms").arg(shown, 0, 'f', 1)
+                                        : tr("%1 s").arg(shown / 1000, 0, 'f', 3);
     place_->setText(words.arg(timeline.step()).arg(time));
     back_->setEnabled(timeline.step() > 0);
     previous_->setEnabled(timeline.step() > 0);
