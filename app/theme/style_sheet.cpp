@@ -56,6 +56,8 @@ QPushButton:checked, QToolButton:checked { background: $accentSoft; color: $acce
     border-color: $accent; }
 QPushButton:focus, QToolButton:focus { border: 2px solid $accent; padding: {4} {11}; }
 QPushButton:disabled, QToolButton:disabled { color: $faint; border-color: $lineSoft; }
+QPushButton[state="yes"]:disabled { color: $yes; border: 2px solid $yes; padding: {4} {11}; }
+QPushButton[state="no"]:disabled { color: $no; border: 2px solid $no; padding: {4} {11}; }
 QPushButton[role="primary"] { background: $accent; color: $onAccent; border-color: $accent; }
 QPushButton[role="primary"]:hover { background: $accentStrong; border-color: $accentStrong; }
 QPushButton[role="primary"]:pressed { background: $accentStrong; }

@@ -3,6 +3,7 @@
 
 #include <QButtonGroup>
 #include <QHBoxLayout>
+#include <QRegularExpression>
 #include <QSignalBlocker>
 #include <algorithm>
 
@@ -185,7 +186,10 @@ void LessonAskCard::addButtons() {
 
 bool LessonAskCard::isComplete() const {
     switch (ask_.kind) {
-        case AskKind::number: return !typed_->text().trimmed().isEmpty();
+        case AskKind::number: {
+            static const QRegularExpression begins(u"^\\s*[-+]?[0-9]"_s);
+            return begins.match(typed_->text()).hasMatch();
+        }
         case AskKind::click: return !clicked_.isEmpty();
         case AskKind::order: return order_.size() == choices_.size();
         case AskKind::one:

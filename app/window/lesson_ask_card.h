@@ -73,6 +73,9 @@ private:
     void addRemarks(const lesson::Grade& grade, const lesson::GivenAnswer& given);
     void addReflection(const lesson::GivenAnswer& given);
     void addFeedback(const std::vector<lesson::Node>& nodes, const char* state);
+    void settleServer(QPushButton& server, const QString& sign, const char* state,
+                      const QString& verdict);
+    QStringList rightServers(const lesson::AnswerKey& key) const;
     QString rightAnswer(const lesson::AnswerKey& key) const;
     QVBoxLayout* column() { return column_; }
 

@@ -77,8 +77,34 @@ void LessonAskCard::settleChoices(const lesson::AnswerKey& key,
         }
         choices_[at]->settle(verdict, given.state != AnswerState::skipped);
     }
-    for (QPushButton* server : servers_) server->setEnabled(false);
+    const QStringList right = rightServers(key);
+    for (QPushButton* server : servers_) {
+        const QString name = server->accessibleName();
+        server->setEnabled(false);
+        if (right.contains(name)) {
+            settleServer(*server, u"✓ "_s, "yes", tr("Right"));
+        } else if (server->isChecked() && given.state != AnswerState::skipped) {
+            settleServer(*server, u"✕ "_s, "no", tr("Wrong"));
+        }
+    }
     if (typed_) typed_->setEnabled(false);
+}
+
+void LessonAskCard::settleServer(QPushButton& server, const QString& sign, const char* state,
+                                 const QString& verdict) {
+    server.setText(sign + server.text());
+    server.setAccessibleDescription(verdict);
+    setState(&server, state);
+}
+
+QStringList LessonAskCard::rightServers(const lesson::AnswerKey& key) const {
+    if (ask_.kind != AskKind::click) return {};
+    QStringList right;
+    for (std::size_t at = 0; at < ask_.choices.size(); ++at) {
+        if (key.right[at]) right += QString::fromStdString(ask_.choices[at].value);
+    }
+    if (right.isEmpty()) right += QString::fromStdString(key.value);
+    return right;
 }
 
 // What was right, where the choices do not show it.
@@ -88,12 +114,7 @@ QString LessonAskCard::rightAnswer(const lesson::AnswerKey& key) const {
     }
     if (ask_.kind == AskKind::order) return tr("The numbers show the order.");
     if (ask_.kind != AskKind::click) return {};
-    QStringList right;
-    for (std::size_t at = 0; at < ask_.choices.size(); ++at) {
-        if (key.right[at]) right += QString::fromStdString(ask_.choices[at].value);
-    }
-    if (right.isEmpty()) right += QString::fromStdString(key.value);
-    return tr("It is %1.").arg(right.join(u", "_s));
+    return tr("It is %1.").arg(rightServers(key).join(u", "_s));
 }
 
 void LessonAskCard::addRemarks(const lesson::Grade& grade, const lesson::GivenAnswer&) {

@@ -248,15 +248,35 @@ void LessonPage::connectCard(LessonAskCard* card, const lesson::Ask&, std::size_
     });
 }
 
+bool LessonPage::playsAfter(std::size_t piece) const {
+    const auto& pieces = page().pieces;
+    return std::any_of(pieces.begin() + static_cast<std::ptrdiff_t>(piece) + 1, pieces.end(),
+                       [](const lesson::Piece& next) {
+                           return std::holds_alternative<lesson::Play>(next);
+                       });
+}
+
 void LessonPage::answer(LessonAskCard* card, std::size_t piece, bool skipped) {
     const lesson::Ask& ask = *lesson::askAt(page(), piece);
     session_.setQuestionWaits(false);
     lesson::GivenAnswer given;
     given.state = skipped ? AnswerState::skipped : AnswerState::wrong;
     if (!skipped) given.given = LessonAskCard::toText(ask, card->answer()).toStdString();
+    // What the learner has done for a goal stays on the stage, unless something is played next.
+    const bool stays = ask.role != AskRole::predict && !playsAfter(piece) &&
+                       !session_.hasLeftLesson() && &session_.timeline() == timeline_.get();
+    const int branch = timeline_->branch();
+    const Step step = timeline_->step();
+    const Time time = timeline_->time();
     goHome();
     if (ask.role != AskRole::predict) {
         settleNow(card, piece, given);
+        if (stays) {
+            busy_ = true;
+            session_.goTo(branch, step);
+            busy_ = false;
+            waitUntil(time);
+        }
         advance();
         return;
     }

@@ -87,6 +87,7 @@ private:
     void addGoal(const lesson::Goal& goal);
     bool playOpening(const lesson::Play& block);
     void connectCard(LessonAskCard* card, const lesson::Ask& ask, std::size_t piece);
+    bool playsAfter(std::size_t piece) const;
     void answer(LessonAskCard* card, std::size_t piece, bool skipped);
     void settleNow(LessonAskCard* card, std::size_t piece, lesson::GivenAnswer given);
     bool prepareOutcome(LessonAskCard* card, std::size_t piece, lesson::GivenAnswer given);
@@ -102,7 +103,7 @@ private:
     void goHome();
     void keepHome();
     void complete();
-    void checkGoals();
+    void checkGoals(Step before);
     void moved();
     void lessonChanged();
     QString notesHtml() const;
@@ -128,6 +129,7 @@ private:
     std::vector<OpenGoal> openGoals_;
     QTimer stepper_;
     bool restoring_ = false;
+    Step seen_ = 0;  // where the run stood when it moved last
     bool complete_ = false;
     bool busy_ = false;
 };

@@ -79,12 +79,14 @@ void LessonPage::replay(const Stretch& stretch) {
 }
 
 void LessonPage::moved() {
+    const Step before = seen_;
+    if (timeline_) seen_ = timeline_->step();
     if (busy_ || !timeline_ || &session_.timeline() != timeline_.get()) return;
     if (watch_ && timeline_->branch() == watch_->stretch.branch &&
         timeline_->step() >= watch_->stretch.tip) {
         return arrived();
     }
-    checkGoals();
+    checkGoals(before);
 }
 
 // Who left in the middle of an outcome and returns sees it from its beginning.
@@ -152,15 +154,24 @@ void LessonPage::goHome() {
     waitUntil(homeTime_);
 }
 
-void LessonPage::checkGoals() {
+// A command such as run 60 s takes many steps at once, and a goal may be reached at any of them.
+void LessonPage::checkGoals(Step before) {
     bool news = false;
-    for (OpenGoal& goal : openGoals_) {
-        if (goal.card->isReached() || !goal.when || !goal.when->holds(*timeline_)) continue;
-        goal.card->setReached();
-        progress_->goals.insert({number_, goal.piece});
-        news = true;
-        Q_EMIT grew(goal.card);
+    const auto look = [&] {
+        for (OpenGoal& goal : openGoals_) {
+            if (goal.card->isReached() || !goal.when || !goal.when->holds(*timeline_)) continue;
+            goal.card->setReached();
+            progress_->goals.insert({number_, goal.piece});
+            news = true;
+            Q_EMIT grew(goal.card);
+        }
+    };
+    const Step here = timeline_->step();
+    if (here > before + 1 && !openGoals_.empty()) {
+        for (timeline_->seek(before + 1); timeline_->step() < here; timeline_->forward()) look();
+        timeline_->resume();
     }
+    look();
     if (news) Q_EMIT progressed();
 }
 

@@ -173,16 +173,19 @@ void MainWindow::addLessonCommands() {
 }
 
 QString MainWindow::switchRefusal() const {
-    if (!session_.inLesson()) return tr("no lesson is open");
-    if (!session_.hasLeftLesson() && !session_.hasOwnRun()) return tr("you have no other run");
-    return {};
+    return session_.inLesson() ? QString() : tr("no lesson is open");
 }
 
 void MainWindow::switchLessonAndOwnRun() {
     if (const QString why = switchRefusal(); !why.isEmpty()) {
         Q_EMIT session_.told(why.left(1).toUpper() + why.mid(1) + u'.');
-    } else if (!session_.hasLeftLesson()) {
+    } else if (!session_.hasLeftLesson() && lessonPanel_->isAncestorOf(focusWidget()) &&
+               session_.hasOwnRun()) {
         session_.resumeOwnRun();
+    } else if (!session_.hasLeftLesson()) {
+        // From the stage, where a goal was reached, to what comes next.
+        workspace_->showLesson();
+        lessonPanel_->focusPage();
     } else {
         session_.returnToLesson();
         workspace_->showLesson();

@@ -4,6 +4,7 @@
 #include <QAbstractItemView>
 #include <QAbstractSlider>
 #include <QApplication>
+#include <QButtonGroup>
 #include <QClipboard>
 #include <QComboBox>
 #include <QDragEnterEvent>
@@ -41,7 +42,9 @@ bool wantsKey(const QWidget* widget, int key) {
                        key == Qt::Key_PageDown || key == Qt::Key_Home || key == Qt::Key_End;
     const bool enter = key == Qt::Key_Return || key == Qt::Key_Enter;
     if (qobject_cast<const QLineEdit*>(widget)) return enter;
-    if (qobject_cast<const QAbstractButton*>(widget)) return key == Qt::Key_Space || enter;
+    if (const auto* button = qobject_cast<const QAbstractButton*>(widget)) {
+        return key == Qt::Key_Space || enter || (across && button->group());
+    }
     if (qobject_cast<const QComboBox*>(widget)) return key == Qt::Key_Space || across || along;
     if (qobject_cast<const QAbstractSlider*>(widget)) return across || along;
     if (qobject_cast<const RangeSlider*>(widget)) return across || along || key == Qt::Key_Space;

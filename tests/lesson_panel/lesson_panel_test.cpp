@@ -254,6 +254,41 @@ TEST_F(LessonPanelTest, AGoalIsReachedOnTheStage) {
     EXPECT_EQ(kept(u"raft/election"_s).goals.size(), 1U);
 }
 
+// One command of many steps may pass by what is asked for: S2 leads in between only.
+TEST_F(LessonPanelTest, AGoalIsSeenAtEachStepOfALongCommand) {
+    panel_->openLesson(u"raft/election"_s);
+    while (page().goals().empty()) {
+        finishWatching();
+        while (LessonAskCard* card = open()) skip(card);
+        if (page().goals().empty()) panel_->nextButton()->click();
+    }
+    EXPECT_EQ(session_.act(u"timeout S2"_s), QString());
+    const Step before = session_.timeline().step();
+    session_.change([](Timeline& timeline) {
+        timeline.runUntil(timeline.time() + Duration(200'000));
+        EXPECT_EQ(timeline.act({Verb::crash, ServerId{1}, {}, 0, 0}), "");
+    });
+    ASSERT_GT(session_.timeline().step(), before + 6);
+    EXPECT_TRUE(page().goals().front()->isReached());
+    EXPECT_TRUE(session_.timeline().atTip());
+}
+
+TEST_F(LessonPanelTest, TheLastQuestionLeavesTheStageAsItIs) {
+    panel_->openLesson(u"system/order"_s);
+    while (page().goals().empty()) {
+        finishWatching();
+        while (page().goals().empty() && open()) skip(open());
+        if (page().goals().empty()) panel_->nextButton()->click();
+    }
+    EXPECT_EQ(session_.act(u"refused given-up"_s), QString());
+    EXPECT_EQ(session_.act(u"call"_s), QString());
+    const Step step = session_.timeline().step();
+    ASSERT_NE(open(), nullptr);
+    skip(open());
+    EXPECT_EQ(session_.timeline().step(), step);
+    EXPECT_TRUE(session_.timeline().atTip());
+}
+
 TEST_F(LessonPanelTest, ActingForAGoalAboveAQuestionIsNotLeaving) {
     panel_->openLesson(u"system/order"_s);
     while (page().goals().empty()) {

@@ -155,6 +155,28 @@ TEST_F(Acting, APageOfALessonBeginsWithNothingSelected) {
     EXPECT_TRUE(session().focusServer().isEmpty());
 }
 
+TEST_F(Acting, AQuestionHasItsKeysAndTheStageIsOneKeyAway) {
+    window->commands().find(u"lessons"_s)->trigger();
+    auto& lessons = window->lessonPanel();
+    ASSERT_EQ(lessons.openLesson(u"raft/election"_s), QString());
+    QCoreApplication::processEvents();  // where they are decides which is right of which
+    lessons.page().focusFirst();
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Right);
+    EXPECT_EQ(QApplication::focusWidget()->accessibleName(), u"S2"_s);
+    EXPECT_EQ(step(), 0u);
+    workspace().stage().stage()->setFocus();
+    type('r');
+    EXPECT_TRUE(lessons.isAncestorOf(QApplication::focusWidget()));
+    ASSERT_EQ(lessons.openLesson(u"raft/short-version"_s), QString());
+    lessons.page().focusFirst();
+    QTest::keyClick(QApplication::focusWidget(), 't');
+    QTest::keyClick(QApplication::focusWidget(), '1');
+    EXPECT_FALSE(lessons.page().asks().front()->primary()->isEnabled()) << "t1 is no number";
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Home);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Delete);
+    EXPECT_TRUE(lessons.page().asks().front()->primary()->isEnabled());
+}
+
 TEST_F(Acting, EnterTakesAChoiceAndEnterAgainAnswersWithIt) {
     window->commands().find(u"lessons"_s)->trigger();
     ASSERT_EQ(window->lessonPanel().openLesson(u"raft/timeouts"_s), QString());

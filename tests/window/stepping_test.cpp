@@ -167,14 +167,14 @@ TEST_F(Stepping, NarrationCodeAndFactsFollow) {
 TEST_F(Stepping, RGoesToTheLessonAndBackToTheOwnRun) {
     session().step();
     const std::uint64_t own = digest();
-    Scenario scenario;
-    scenario.topic = session().topic().id;
-    scenario.seed = 5;
-    std::vector<Fault> faults;
-    session().openLessonRun(u"A lesson"_s,
-                            Timeline::start(session().timeline().topic(), scenario, faults));
+    window->commands().find(u"lessons"_s)->trigger();
+    ASSERT_EQ(window->lessonPanel().openLesson(u"raft/timeouts"_s), QString());
     const std::uint64_t lesson = digest();
     EXPECT_NE(lesson, own);
+    workspace().stage().stage()->setFocus();
+    type('r');
+    EXPECT_FALSE(session().hasLeftLesson());
+    EXPECT_TRUE(window->lessonPanel().isAncestorOf(QApplication::focusWidget()));
     type('r');
     EXPECT_TRUE(session().hasLeftLesson());
     EXPECT_EQ(digest(), own);
