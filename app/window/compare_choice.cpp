@@ -66,10 +66,11 @@ QWidget* makeCompareChoice(const Look& look, const session::Session& session,
                          [chosen, variation] { chosen(variation); });
         rows->addWidget(button);
     }
-    auto* other = new QPushButton(say("Another script …"), list);
+    auto* other = new QPushButton(say("Another script, of any topic …"), list);
     other->setStyleSheet(u"QPushButton { text-align: left; }"_s);
     QObject::connect(other, &QPushButton::clicked, page, [otherScript] { otherScript(); });
-    rows->addWidget(other);
+    // It alone leads to another topic, so it does not stand below the fold.
+    rows->insertWidget(0, other);
     rows->addStretch(1);
     auto* area = new QScrollArea(page);
     area->setWidgetResizable(true);

@@ -3,6 +3,7 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QTimer>
 
 #include "window/explore_page.h"
 #include "window/roles.h"
@@ -17,7 +18,8 @@ FlawsPanel::FlawsPanel(session::Session& session, const Look& look, QWidget* par
       session_(session),
       look_(look),
       find_(new QPushButton(tr("Find the failure"), this)),
-      list_(new QWidget(this)) {
+      area_(new QScrollArea(this)),
+      list_(new QWidget(area_)) {
     auto* title = new QLabel(tr("Break a rule"), this);
     setRole(title, "heading");
     auto* head = new QHBoxLayout;
@@ -30,18 +32,17 @@ FlawsPanel::FlawsPanel(session::Session& session, const Look& look, QWidget* par
     auto* rows = new QVBoxLayout(list_);
     rows->setContentsMargins(20, 0, 16, 12);
     rows->setSpacing(6);
-    auto* area = new QScrollArea(this);
-    area->setWidget(list_);
-    area->setWidgetResizable(true);
-    area->setFrameShape(QFrame::NoFrame);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area->viewport()->setAutoFillBackground(false);
+    area_->setWidget(list_);
+    area_->setWidgetResizable(true);
+    area_->setFrameShape(QFrame::NoFrame);
+    area_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area_->viewport()->setAutoFillBackground(false);
     list_->setAutoFillBackground(false);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addLayout(head);
-    layout->addWidget(area, 1);
+    layout->addWidget(area_, 1);
     connect(&session_, &session::Session::moved, this, [this] {
         stale_ = true;
         refresh();
@@ -87,7 +88,13 @@ void FlawsPanel::refresh() {
     if (builtFor_ != &session_.topic()) rebuild();
     const FlawSet flaws = session_.timeline().world().flaws();
     for (std::size_t i = 0; i < toggles_.size(); ++i) {
-        toggles_[i]->setChecked(flaws.has(static_cast<int>(i)));
+        ToggleSwitch* toggle = toggles_[i];
+        const bool on = flaws.has(static_cast<int>(i));
+        // What a search or a lesson has broken is not left below the fold.
+        if (on && !toggle->isChecked()) {
+            QTimer::singleShot(0, toggle, [this, toggle] { area_->ensureWidgetVisible(toggle); });
+        }
+        toggle->setChecked(on);
     }
 }
 

@@ -39,6 +39,7 @@ private:
     session::Session& session_;
     const Look& look_;
     QPushButton* find_;
+    QScrollArea* area_;
     QWidget* list_;
     std::vector<ToggleSwitch*> toggles_;
     const TopicInfo* builtFor_ = nullptr;

@@ -235,6 +235,14 @@ TEST_F(Acting, ServersAndSeedStartTheRunAgain) {
     EXPECT_EQ(session().timeline().setup().scenario.seed, 42u);
 }
 
+TEST_F(Acting, TheRuleThatIsBrokenIsInSight) {
+    auto* last = workspace().flaws().toggle(session().topic().flaws.size() - 1);
+    EXPECT_TRUE(last->visibleRegion().isEmpty()) << "it would be seen anyhow";
+    ASSERT_EQ(session().act(u"flaw redraws-timeouts on"_s), QString());
+    QCoreApplication::processEvents();
+    EXPECT_FALSE(last->visibleRegion().isEmpty());
+}
+
 TEST_F(Acting, ABrokenRuleTurnsItsLightRedAndAClickGoesThere) {
     click(workspace().flaws().toggle(0));  // leads without counting votes
     EXPECT_TRUE(session().timeline().world().flaws().has(0));
