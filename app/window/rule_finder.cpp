@@ -88,6 +88,57 @@ void visitRules(const std::vector<std::string_view>& lines, Visit visit) {
     }
 }
 
+std::size_t indentOf(std::string_view line) {
+    return std::min(line.find_first_not_of(' '), line.size());
+}
+
+// Functions as the house writes them: the first line and the last brace stand equally far in, and
+// what is between them further.
+class FunctionFinder {
+public:
+    explicit FunctionFinder(const std::vector<std::string_view>& lines) : lines_(lines) {}
+
+    // The function around a line, with the comment above it; nothing if there is none.
+    Rule around(std::string_view file, int line) const {
+        constexpr int longest = 60;
+        // Those of a class stand one step further in than it does.
+        const std::size_t indent = text(braceFrom(line, 0)) == "};" ? 4 : 0;
+        const int last = braceFrom(line, indent);
+        int first = line;
+        while (first > 0 && (text(first).empty() || indentAt(first) > indent)) --first;
+        const std::string_view head = text(first);
+        const std::size_t bracket = head.find('(');
+        if (text(last) != "}" || bracket == head.npos || indentAt(first) != indent) return {};
+        while (isComment(first - 1)) --first;
+        if (last - first >= longest) return {};
+        Rule rule = cut(file, lines_, first, last);
+        const std::string_view before = head.substr(0, bracket);
+        rule.name = before.substr(before.find_last_of(" :*&") + 1);
+        return rule;
+    }
+
+private:
+    bool isLine(int number) const {
+        return number >= 1 && number <= static_cast<int>(lines_.size());
+    }
+    std::string_view text(int number) const {
+        return isLine(number) ? trimmed(lines_[static_cast<std::size_t>(number - 1)]) : "";
+    }
+    std::size_t indentAt(int number) const {
+        return isLine(number) ? indentOf(lines_[static_cast<std::size_t>(number - 1)]) : 0;
+    }
+    bool isComment(int number) const {
+        return text(number).substr(0, 3) == "// " && markOf(text(number)).empty();
+    }
+    // The first line from here on that closes something this far in.
+    int braceFrom(int line, std::size_t indent) const {
+        while (isLine(line) && (indentAt(line) != indent || text(line).substr(0, 1) != "}")) ++line;
+        return line;
+    }
+
+    const std::vector<std::string_view>& lines_;
+};
+
 bool endsStatement(std::string_view line) {
     line = trimmed(line);
     return line.empty() || line.back() == ';' || line.back() == '{' || line.back() == '}' ||
@@ -109,6 +160,8 @@ Rule ruleAround(std::string_view file, std::string_view source, int line) {
     if (!best.lines.empty() || lines.empty()) return best;
     const int count = static_cast<int>(lines.size());
     const int middle = std::clamp(line, 1, count);
+    best = FunctionFinder(lines).around(file, middle);
+    if (!best.lines.empty()) return best;
     return cut(file, lines, std::max(1, middle - linesNearby),
                std::min(count, middle + linesNearby));
 }

@@ -11,7 +11,7 @@ namespace lockstep::window {
 
 struct Rule {
     std::string file;              // "core/raft/election.cpp"
-    std::string name;              // "grant-vote"; empty where no mark is
+    std::string name;              // "grant-vote"; a function's where no mark is, or empty
     int firstLine = 1;             // of the first line, in the file
     std::vector<std::string> lines;
     std::string section;           // "§5.2, §5.4.1", as its comment cites it
@@ -21,7 +21,7 @@ struct Rule {
     }
 };
 
-// The rule around a line, from 1. Without marks around it, the lines nearby.
+// The rule around a line, from 1. Without marks around it, the function; else the lines nearby.
 Rule ruleAround(std::string_view file, std::string_view source, int line);
 // The rule of this name; no lines if there is none.
 Rule ruleNamed(std::string_view file, std::string_view source, std::string_view name);

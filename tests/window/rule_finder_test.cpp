@@ -42,6 +42,38 @@ TEST(RuleFinder, WhereNoMarkIsTheLinesNearbyAreShown) {
     EXPECT_FALSE(window::ruleAround("f.cpp", source, 500).lines.empty());
 }
 
+TEST(RuleFinder, WhereNoMarkIsTheFunctionIsShownWithItsComment) {
+    constexpr std::string_view plain =
+        "// [other]\n"
+        "int other();\n"
+        "// [other]\n"
+        "\n"
+        "// What it is for,\n"          // 5
+        "// in two lines.\n"
+        "void learn(Server& node,\n"
+        "           Outbox& out) {\n"
+        "    if (known) {\n"
+        "        out.say(kind);\n"      // 10
+        "    }\n"
+        "\n"
+        "}\n"
+        "class Teller {\n"
+        "public:\n"
+        "    void tell() {\n"           // 16
+        "        say(kind);\n"
+        "    }\n"
+        "    void more() {}\n"
+        "};\n";
+    const window::Rule rule = window::ruleAround("f.cpp", plain, 10);
+    EXPECT_EQ(rule.name, "learn");
+    EXPECT_EQ(rule.firstLine, 5);
+    EXPECT_EQ(rule.lines.size(), 9u);
+    const window::Rule member = window::ruleAround("f.cpp", plain, 17);
+    EXPECT_EQ(member.name, "tell");
+    EXPECT_EQ(member.firstLine, 16);
+    EXPECT_EQ(member.lines.size(), 3u);
+}
+
 TEST(RuleFinder, WhatIsToldElsewhereNamesItsRule) {
     constexpr std::string_view told =
         "case Scheme::jump:\n"
