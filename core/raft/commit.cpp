@@ -35,12 +35,14 @@ Index highestOnQuorum(const Server& node, const Outbox& out) {
 void sayCommitted(const Server& node, Outbox& out) {
     const ServerSet members = node.configuration.members();
     if (node.configuration.joint()) {
+        // rule: raft/commit#commit-rule
         out.say(committed,
                 "Index {index} is committed. {server} leads, and majorities "
                 "of both the old servers and the new ones store it (§6).",
                 node.commitIndex, node.id);
         return;
     }
+    // rule: raft/commit#commit-rule
     out.say(committed,
             "Index {index} is committed. {server} leads, and {needed} of "
             "{servers} servers store it (§5.3).",
