@@ -200,7 +200,9 @@ void reweigh(World& world, Symbol name, std::uint32_t weight,
     Change change;
     change.kind = ChangeKind::reweighted;
     change.server = name;
-    change.expected = std::max(was, now) - std::min(was, now);
+    if (weighs(world.dials.scheme)) {
+        change.expected = std::max(was, now) - std::min(was, now);
+    }
     const Placement& before = *world.placement;
     replace(world, place(before.plan, serversOf(world), before.keys),
             namesBefore, std::move(change));

@@ -19,6 +19,11 @@ enum class Scheme : std::uint8_t {
     bounded
 };
 
+// Whether a server's weight says what share of the keys it gets.
+constexpr bool weighs(Scheme scheme) {
+    return scheme != Scheme::mod && scheme != Scheme::jump;
+}
+
 // All that decides where keys are.
 struct Plan {
     Scheme scheme = Scheme::ring;

@@ -197,8 +197,7 @@ void tellReweighted(const World& world, const Playing& playing) {
     // rule: ring/change#reweigh
     say(playing, weightChanged, "{server} now has weight {weight}.",
         change.server, member.weight);
-    const Scheme scheme = world.dials.scheme;
-    if (scheme == Scheme::mod || scheme == Scheme::jump) {
+    if (!weighs(world.dials.scheme)) {
         // rule: ring/change#reweigh
         say(playing, keysMoved,
             "No key moves. This scheme gives every server the same share, "

@@ -89,6 +89,19 @@ std::string wordsOf(const Figure& figure, const std::string& id) {
 }
 
 // Hash, point, owner, further points of it, copies: the picture has as much as was stepped.
+// A rest and a jump know of no weight, so theory expects nothing to move.
+TEST(RingFigure, AWeightMovesNothingWhereNoneCounts) {
+    for (const char* scheme : {"mod", "jump"}) {
+        RingRun run(4, {{"scheme", scheme}, {"keys", "1000"}});
+        run.play("weight S1 3");
+        const Figure figure = run.figure();
+        const Mark* moved = drawing::findMark(figure, "moved/scheme");
+        ASSERT_NE(moved, nullptr);
+        EXPECT_NE(moved->description.find("0 %, theory 0 %"), std::string::npos)
+            << moved->description;
+    }
+}
+
 TEST(RingFigure, ALookUpIsDrawnStepByStep) {
     RingRun run(3, {{"vnodes", "6"}, {"replicas", "3"}, {"keys", "6"}});
     run.play("trace k2");

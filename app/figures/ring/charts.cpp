@@ -21,10 +21,6 @@ constexpr std::size_t mostScores = 200'000;
 
 const protocol::World& worldOf(const AnyWorld& world) { return world.as<protocol::World>(); }
 
-bool knowsWeights(protocol::Scheme scheme) {
-    return scheme != protocol::Scheme::mod && scheme != protocol::Scheme::jump;
-}
-
 ChartLine line(const std::string& name, unsigned number) {
     return {name, Ink::series(number), number, 0, {}, {}, {}};
 }
@@ -38,7 +34,7 @@ struct Share {
 std::vector<Share> sharesOf(const protocol::World& world) {
     const auto& placement = *world.placement;
     const double keys = std::max(1.0, static_cast<double>(placement.keys->size()));
-    const bool weighs = knowsWeights(world.dials.scheme);
+    const bool weighs = protocol::weighs(world.dials.scheme);
     double total = 0;
     for (const auto& member : world.members)
         total += weighs ? member.weight : 1;

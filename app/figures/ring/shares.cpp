@@ -84,10 +84,9 @@ private:
     }
 
     double fairShare(std::size_t server) const {
-        const auto scheme = scene_.after.dials.scheme;
-        const bool weighs = scheme != protocol::Scheme::mod && scheme != protocol::Scheme::jump;
-        return weighs ? scene_.after.members[server].weight / weights_
-                      : 1 / static_cast<double>(scene_.size());
+        return protocol::weighs(scene_.after.dials.scheme)
+                   ? scene_.after.members[server].weight / weights_
+                   : 1 / static_cast<double>(scene_.size());
     }
 
     Point placeOf(std::size_t row) const {
