@@ -60,6 +60,16 @@ protected:
         finishWatching();
     }
 
+    // Skips what is asked up to the first page with a goal; what is asked below it waits.
+    void playToGoal(const QString& id) {
+        panel_->openLesson(id);
+        while (page().goals().empty()) {
+            finishWatching();
+            while (page().goals().empty() && open()) skip(open());
+            if (page().goals().empty()) panel_->nextButton()->click();
+        }
+    }
+
     lesson::Progress kept(const QString& id) {
         const auto lesson = panel_->shelf().find(id);
         return panel_->shelf().progressOf(*lesson);
@@ -239,12 +249,7 @@ TEST_F(LessonPanelTest, OneMayLeaveToPlayAndReturn) {
 }
 
 TEST_F(LessonPanelTest, AGoalIsReachedOnTheStage) {
-    panel_->openLesson(u"raft/election"_s);
-    while (page().goals().empty()) {
-        finishWatching();
-        while (LessonAskCard* card = open()) skip(card);
-        if (page().goals().empty()) panel_->nextButton()->click();
-    }
+    playToGoal(u"raft/election"_s);
     LessonGoalCard* goal = page().goals().front();
     EXPECT_FALSE(goal->isReached());
     EXPECT_EQ(session_.act(u"timeout S2"_s), QString());
@@ -256,12 +261,7 @@ TEST_F(LessonPanelTest, AGoalIsReachedOnTheStage) {
 
 // One command of many steps may pass by what is asked for: S2 leads in between only.
 TEST_F(LessonPanelTest, AGoalIsSeenAtEachStepOfALongCommand) {
-    panel_->openLesson(u"raft/election"_s);
-    while (page().goals().empty()) {
-        finishWatching();
-        while (LessonAskCard* card = open()) skip(card);
-        if (page().goals().empty()) panel_->nextButton()->click();
-    }
+    playToGoal(u"raft/election"_s);
     EXPECT_EQ(session_.act(u"timeout S2"_s), QString());
     const Step before = session_.timeline().step();
     session_.change([](Timeline& timeline) {
@@ -274,12 +274,7 @@ TEST_F(LessonPanelTest, AGoalIsSeenAtEachStepOfALongCommand) {
 }
 
 TEST_F(LessonPanelTest, TheLastQuestionLeavesTheStageAsItIs) {
-    panel_->openLesson(u"system/order"_s);
-    while (page().goals().empty()) {
-        finishWatching();
-        while (page().goals().empty() && open()) skip(open());
-        if (page().goals().empty()) panel_->nextButton()->click();
-    }
+    playToGoal(u"system/order"_s);
     EXPECT_EQ(session_.act(u"refused given-up"_s), QString());
     EXPECT_EQ(session_.act(u"call"_s), QString());
     const Step step = session_.timeline().step();
@@ -290,12 +285,7 @@ TEST_F(LessonPanelTest, TheLastQuestionLeavesTheStageAsItIs) {
 }
 
 TEST_F(LessonPanelTest, ActingForAGoalAboveAQuestionIsNotLeaving) {
-    panel_->openLesson(u"system/order"_s);
-    while (page().goals().empty()) {
-        finishWatching();
-        while (page().goals().empty() && open()) skip(open());
-        if (page().goals().empty()) panel_->nextButton()->click();
-    }
+    playToGoal(u"system/order"_s);
     ASSERT_NE(open(), nullptr) << "a question waits below the goal";
     EXPECT_EQ(session_.act(u"refused given-up"_s), QString());
     EXPECT_EQ(session_.act(u"call"_s), QString());
