@@ -5,6 +5,8 @@
 #include <QWidget>
 #include <algorithm>
 #include <cmath>
+#include <set>
+#include <tuple>
 
 #include "drawing/bounds.h"
 #include "drawing/motion.h"
@@ -184,6 +186,26 @@ void MarksLayer::setPlace(double zoom, QPointF origin) {
     if (place == transform()) return;
     setTransform(place);
     update();
+}
+
+void MarksLayer::warmLetters(double ratio) const {
+    if (!figure_) return;
+    std::set<std::tuple<Face, Weight, double>> types;
+    for (const Mark& mark : figure_->marks)
+        for (const Part& part : mark.parts)
+            if (const Text* text = std::get_if<Text>(&part.shape))
+                types.emplace(text->face, text->weight, text->size);
+    // What flies says its words in this.
+    types.emplace(Face::words, Weight::medium, size::small);
+    QPixmap page(1, 1);
+    QPainter painter(&page);
+    for (const auto& [face, weight, pixels] : types) {
+        const double scale = transform().m11() * ratio * pixels / theme::FontSet::designSize;
+        if (scale > 1) continue;  // larger letters are outlines, and Qt does not keep them
+        painter.setTransform(QTransform::fromScale(scale, scale));
+        painter.setFont(theme_.fonts.font(face, weight));
+        theme::warmLetters(painter);
+    }
 }
 
 double MarksLayer::tweenTime() const {

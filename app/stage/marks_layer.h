@@ -33,6 +33,10 @@ public:
     // Where the figure lies in the view: this is the whole of zoom and pan.
     void setPlace(double zoom, QPointF origin);
 
+    // Draws the letters of the figure's words where nobody sees them, so that the next figure's are
+    // there. `ratio`: the screen's dots per pixel.
+    void warmLetters(double ratio) const;
+
     // Whether a tween is under way; tick() moves it on.
     bool isTweening() const { return tweening_; }
     void tick();

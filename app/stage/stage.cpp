@@ -21,6 +21,7 @@ namespace {
 using namespace drawing;
 
 constexpr int frameMilliseconds = 16;
+constexpr int idleMilliseconds = 300;
 constexpr double pulseMilliseconds = 1400;
 constexpr double leastZoom = 0.2;
 constexpr double mostZoom = 12;
@@ -84,6 +85,10 @@ Stage::Stage(QWidget* parent)
     frames_.setInterval(frameMilliseconds);
     connect(&frames_, &QTimer::timeout, this, &Stage::tick);
     pulse_.start();
+    idle_.setSingleShot(true);
+    idle_.setInterval(idleMilliseconds);
+    connect(&idle_, &QTimer::timeout, this,
+            [this] { marks_->warmLetters(viewport()->devicePixelRatioF()); });
 }
 
 Stage::~Stage() { setScene(nullptr); }
@@ -98,7 +103,10 @@ void Stage::show(std::shared_ptr<const Figure> figure, bool tween) {
     const auto isGone = [this](const QString& id) { return !markNamed(id); };
     if (selection_.removeIf(isGone) > 0) Q_EMIT selectionChanged();
     if (!focused_.isEmpty() && isGone(focused_)) focused_.clear();
-    if (!sameSize) fitted_ = true;
+    if (!sameSize) {
+        fitted_ = true;
+        idle_.start();
+    }
     fit();
     wakeTimer();
     if (marks_->figure())
@@ -162,6 +170,7 @@ void Stage::fit() {
 }
 
 void Stage::place(double zoom, QPointF origin) {
+    if (zoom != zoom_) idle_.start();
     zoom_ = zoom;
     // Whole pixels keep the lines of the table sharp.
     origin_ = QPointF(std::round(origin.x()), std::round(origin.y()));

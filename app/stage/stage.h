@@ -128,6 +128,7 @@ private:
     MarksLayer* marks_ = nullptr;     // the scene owns both
     OverlayLayer* overlay_ = nullptr;
     QTimer frames_;
+    QTimer idle_;  // once a new size of letters has been shown
     QElapsedTimer pulse_;
     QString highlighted_;
     QString focused_;

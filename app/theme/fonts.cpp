@@ -82,6 +82,14 @@ QByteArray fontFile(Face face, Weight weight) {
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
+void warmLetters(QPainter& painter) {
+    QString letters;
+    for (char letter = ' '; letter <= '~'; ++letter) letters += QLatin1Char(letter);
+    const double scale = painter.transform().m11();
+    for (int quarter = 0; quarter < 4; ++quarter)
+        painter.drawText(QPointF(quarter / (4 * scale), 0), letters);
+}
+
 QFont widgetFont(double scale) {
     loadFonts();
     return makeFont(Face::words, Weight::regular, static_cast<int>(std::lround(13 * scale)));

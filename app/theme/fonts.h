@@ -4,6 +4,7 @@
 
 #include <QByteArray>
 #include <QFont>
+#include <QPainter>
 #include <QString>
 #include <array>
 
@@ -35,6 +36,10 @@ QString familyName(drawing::Face face);
 int weightNumber(drawing::Weight weight);
 // The font file's bytes, for embedding; empty if it cannot be read. Code has two weights.
 QByteArray fontFile(drawing::Face face, drawing::Weight weight);
+
+// Draws each letter once with the painter's font and scale, where nobody sees it: Qt keeps what it
+// has drawn, for each quarter of a pixel that a letter can begin at.
+void warmLetters(QPainter& painter);
 
 // For widgets: words of 13 pixels at scale 1.
 QFont widgetFont(double scale);

@@ -50,7 +50,11 @@ ChangedPanel::ChangedPanel(session::Session& session, const Look& look, QWidget*
     applyLook();
 }
 
-void ChangedPanel::applyLook() { view_->setFixedHeight(rowsShown * view_->rowHeight()); }
+void ChangedPanel::applyLook() {
+    // As high without a server's name as with one.
+    caption_->setMinimumHeight(QFontMetrics(look_.words(15, QFont::DemiBold)).height());
+    view_->setFixedHeight(rowsShown * view_->rowHeight());
+}
 
 void ChangedPanel::showEvent(QShowEvent* event) {
     QWidget::showEvent(event);

@@ -141,6 +141,17 @@ void CodeView::setLines(const std::vector<CodeLine>& lines) {
     bringLitIntoView();
 }
 
+// Ahead of what is written: a bar that came with the last line would have all of them laid out
+// again.
+void CodeView::readyScrollBar() {
+    qsizetype rows = 0;
+    for (const QString& text : texts_) rows += 1 + text.size() / std::max(1, columnsNow());
+    const double height =
+        static_cast<double>(rows - 1) * QFontMetricsF(look_.code(11)).lineSpacing();
+    setVerticalScrollBarPolicy(height > viewport()->height() ? Qt::ScrollBarAlwaysOn
+                                                             : Qt::ScrollBarAsNeeded);
+}
+
 void CodeView::write() {
     const double letter = QFontMetricsF(look_.code(11)).horizontalAdvance(u'0');
     columns_ = columnsNow();
@@ -150,6 +161,7 @@ void CodeView::write() {
     cursor.beginEditBlock();
     cursor.select(QTextCursor::Document);
     cursor.removeSelectedText();
+    readyScrollBar();
     for (qsizetype i = 0; i < texts_.size(); ++i) {
         QTextBlockFormat format;
         const double hang = letter * hangOf(texts_.at(i), columns_);
@@ -243,6 +255,8 @@ void CodeView::resizeEvent(QResizeEvent* event) {
     if (columnsNow() != columns_) {
         write();
         lightUp();
+    } else {
+        readyScrollBar();
     }
     bringLitIntoView();
 }

@@ -42,6 +42,7 @@ private:
     void paintGutter(QPainter& painter, const QRect& area);
     int gutterWidth() const;
     int columnsNow() const;
+    void readyScrollBar();
 
     const Look& look_;
     std::vector<CodeLine> lines_;

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "theme/fonts.h"
 #include "theme/style_sheet.h"
 
 namespace lockstep::window {
@@ -72,14 +73,12 @@ QFont Look::code(double size, int weight) const {
 }
 
 void Look::warmFonts() const {
-    QString letters;
-    for (char letter = ' '; letter <= '~'; ++letter) letters += QLatin1Char(letter);
-    QPixmap page(1200, 40);
+    QPixmap page(1, 1);
     QPainter painter(&page);
     for (const QFont& font : {code(11), code(12), code(12, QFont::Bold), words(12.5),
                               words(12.5, QFont::DemiBold), words(15, QFont::DemiBold)}) {
         painter.setFont(font);
-        painter.drawText(0, 30, letters);
+        theme::warmLetters(painter);
     }
 }
 

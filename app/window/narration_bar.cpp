@@ -73,11 +73,13 @@ void NarrationBar::refresh() {
 
 void NarrationBar::grow() {
     if (shownWidth_ == 0) return;  // not laid out yet
-    if (const int needed = neededHeight(); needed > minimumHeight()) setFixedHeight(needed);
+    lines_ = linesFor(shownWidth_);
+    if (const int needed = heightOf(lines_); needed > minimumHeight()) setFixedHeight(needed);
 }
 
-int NarrationBar::neededHeight() const {
-    const Lines lines = linesFor(width());
+int NarrationBar::neededHeight() const { return heightOf(linesFor(width())); }
+
+int NarrationBar::heightOf(const Lines& lines) const {
     const int bottom = telling_.why.isEmpty() ? lines.what.bottom() : lines.why.bottom();
     return bottom + 1 + look_.pixels(10);
 }
@@ -130,17 +132,16 @@ void NarrationBar::paintEvent(QPaintEvent*) {
     painter.drawRoundedRect(
         QRectF(look_.pixels(24), look_.pixels(13), look_.pixels(5), barHeight), 2.5, 2.5);
 
-    const Lines lines = linesFor(width());
     constexpr auto flags = Qt::TextWordWrap | Qt::AlignLeft | Qt::AlignTop;
     painter.setFont(largeFont());
     painter.setPen(look_.color(Ink::text));
-    painter.drawText(lines.what, flags, telling_.what);
+    painter.drawText(lines_.what, flags, telling_.what);
     painter.setFont(smallFont());
     painter.setPen(look_.color(Ink::muted));
-    painter.drawText(lines.why, flags, telling_.why);
-    if (lines.more.isEmpty()) return;
+    painter.drawText(lines_.why, flags, telling_.why);
+    if (lines_.more.isEmpty()) return;
     painter.setPen(look_.color(Ink::accent));
-    painter.drawText(lines.more, Qt::AlignRight | Qt::AlignTop, moreText());
+    painter.drawText(lines_.more, Qt::AlignRight | Qt::AlignTop, moreText());
 }
 
 void NarrationBar::mousePressEvent(QMouseEvent*) {

@@ -34,13 +34,13 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-    // Where the words go, in a bar of this width.
     struct Lines {
         QRect what;
         QRect why;
         QRect more;
     };
     Lines linesFor(int width) const;
+    int heightOf(const Lines& lines) const;
     QString moreText() const;
     QFont largeFont() const;
     QFont smallFont() const;
@@ -55,6 +55,7 @@ private:
     session::StepTelling telling_;
     drawing::Ink ink_ = drawing::Ink::accent;
     int shownWidth_ = 0;
+    Lines lines_;  // where the words go in this width
 };
 
 }  // namespace lockstep::window
