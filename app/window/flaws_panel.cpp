@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "window/flaws_panel.h"
 
+#include <QApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QTimer>
@@ -47,6 +48,10 @@ FlawsPanel::FlawsPanel(session::Session& session, const Look& look, QWidget* par
         stale_ = true;
         refresh();
     });
+    // Tab that comes from outside does not scroll the area by itself.
+    connect(qApp, &QApplication::focusChanged, this, [this](QWidget*, QWidget* now) {
+        if (now && list_->isAncestorOf(now)) area_->ensureWidgetVisible(now);
+    });
 }
 
 void FlawsPanel::showEvent(QShowEvent* event) {
@@ -59,6 +64,8 @@ void FlawsPanel::rebuild() {
     qDeleteAll(toggles_);
     toggles_.clear();
     while (QLayoutItem* rest = list_->layout()->takeAt(0)) delete rest;
+    // What is made late would else be the last of the whole window, behind the lesson's "Next".
+    QWidget* before = find_;
     for (const FlawSpec& flaw : session_.topic().flaws) {
         auto* toggle = new ToggleSwitch(look_, QString::fromUtf8(flaw.title), true, list_);
         toggle->setToolTip(QString::fromUtf8(flaw.summary));
@@ -73,6 +80,8 @@ void FlawsPanel::rebuild() {
         });
         list_->layout()->addWidget(toggle);
         toggles_.push_back(toggle);
+        setTabOrder(before, toggle);
+        before = toggle;
     }
     static_cast<QVBoxLayout*>(list_->layout())->addStretch(1);
     const QString refusal = ExplorePage::refusal(session_);
