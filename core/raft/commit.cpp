@@ -44,8 +44,8 @@ void sayCommitted(const Server& node, Outbox& out) {
     }
     // rule: raft/commit#commit-rule
     out.say(committed,
-            "Index {index} is committed. {server} leads, and {needed} of "
-            "{servers} servers store it (§5.3).",
+            "Index {index} is committed. {server} leads, and at least "
+            "{needed} of {servers} servers store it (§5.3).",
             node.commitIndex, node.id, out.quorum(members), members.size());
 }
 

@@ -46,8 +46,8 @@ void denyVote(Server& node, const RequestVote& request, ServerId candidate,
                 node.id, candidate, node.currentTerm, request.term);
     } else if (node.votedFor == node.id) {
         out.say(voteDenied,
-                "{voter} denies {candidate} its vote. It stands for election "
-                "itself and has voted for itself in term {term} (§5.2).",
+                "{voter} denies {candidate} its vote. It stood for election "
+                "itself and voted for itself in term {term} (§5.2).",
                 node.id, candidate, node.currentTerm);
     } else if (node.votedFor && node.votedFor != candidate) {
         out.say(voteDenied,
