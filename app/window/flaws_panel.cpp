@@ -38,6 +38,8 @@ FlawsPanel::FlawsPanel(session::Session& session, const Look& look, QWidget* par
     area_->setFrameShape(QFrame::NoFrame);
     area_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     area_->viewport()->setAutoFillBackground(false);
+    area_->viewport()->installEventFilter(this);
+    list_->installEventFilter(this);
     list_->setAutoFillBackground(false);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -63,6 +65,7 @@ void FlawsPanel::rebuild() {
     builtFor_ = &session_.topic();
     qDeleteAll(toggles_);
     toggles_.clear();
+    broken_ = nullptr;
     while (QLayoutItem* rest = list_->layout()->takeAt(0)) delete rest;
     // What is made late would else be the last of the whole window, behind the lesson's "Next".
     QWidget* before = find_;
@@ -99,12 +102,28 @@ void FlawsPanel::refresh() {
     for (std::size_t i = 0; i < toggles_.size(); ++i) {
         ToggleSwitch* toggle = toggles_[i];
         const bool on = flaws.has(static_cast<int>(i));
-        // What a search or a lesson has broken is not left below the fold.
         if (on && !toggle->isChecked()) {
-            QTimer::singleShot(0, toggle, [this, toggle] { area_->ensureWidgetVisible(toggle); });
+            broken_ = toggle;
+            showBroken();
         }
         toggle->setChecked(on);
     }
+}
+
+// What a script, a search or a lesson has broken is not left below the fold, nor when the panel
+// gets its size only after that.
+void FlawsPanel::showBroken() {
+    if (!broken_) return;
+    QTimer::singleShot(0, broken_, [this] {
+        if (broken_) area_->ensureWidgetVisible(broken_);
+    });
+}
+
+bool FlawsPanel::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::Resize) showBroken();
+    // From here on the list stands where it was scrolled to.
+    if (event->type() == QEvent::Wheel) broken_ = nullptr;
+    return QWidget::eventFilter(watched, event);
 }
 
 }  // namespace lockstep::window

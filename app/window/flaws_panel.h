@@ -31,10 +31,12 @@ Q_SIGNALS:
 
 protected:
     void showEvent(QShowEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void rebuild();
     void refresh();
+    void showBroken();
 
     session::Session& session_;
     const Look& look_;
@@ -42,6 +44,7 @@ private:
     QScrollArea* area_;
     QWidget* list_;
     std::vector<ToggleSwitch*> toggles_;
+    ToggleSwitch* broken_ = nullptr;  // to be kept in sight
     const TopicInfo* builtFor_ = nullptr;
     bool stale_ = true;
 };

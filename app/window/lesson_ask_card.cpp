@@ -86,8 +86,13 @@ void LessonAskCard::addChoices() {
             if (ask_.kind == AskKind::order) pickedOrder(at, taken);
             refresh();
         });
-        connect(choice, &LessonChoice::confirmed, this, [this] { primary_->click(); });
     }
+}
+
+bool LessonAskCard::confirm(const QAbstractButton& choice) {
+    if (!choice.isChecked() || !choice.group()) return false;
+    primary_->click();
+    return true;
 }
 
 void LessonAskCard::pickedOrder(std::size_t choice, bool taken) {

@@ -35,6 +35,9 @@ public:
     // Takes a click on the stage, if this question is waiting for one.
     bool takeServer(const QString& name);
 
+    // Gives the one taken out of several as the answer; false if this is not the one.
+    bool confirm(const QAbstractButton& choice);
+
     // Asks for an answer before stepping on; once.
     void remind();
     bool isReminded() const { return reminder_ != nullptr; }

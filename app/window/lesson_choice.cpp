@@ -39,12 +39,6 @@ void LessonChoice::settle(Verdict verdict, bool taken) {
     update();
 }
 
-bool LessonChoice::confirm() {
-    if (mark_ != Mark::radio || !isTaken()) return false;
-    Q_EMIT confirmed();
-    return true;
-}
-
 int LessonChoice::heightForWidth(int width) const {
     const QRect room(0, 0, std::max(20, width - look_.pixels(46)), 10000);
     // As wide as it is when taken, so that nothing moves or is cut then.

@@ -23,16 +23,11 @@ public:
     // From here on it shows whether it was right and can no more be pressed.
     void settle(Verdict verdict, bool taken);
     Verdict verdict() const { return verdict_; }
-    // The one taken out of several is given as the answer; false if it is not taken.
-    bool confirm();
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
     bool hasHeightForWidth() const override { return true; }
     int heightForWidth(int width) const override;
-
-Q_SIGNALS:
-    void confirmed();
 
 protected:
     void paintEvent(QPaintEvent* event) override;

@@ -341,6 +341,13 @@ bool LessonPage::takeClick(const QString& server) {
     return false;
 }
 
+bool LessonPage::confirm(const QAbstractButton& choice) {
+    for (LessonAskCard* card : asks_) {
+        if (card->isAncestorOf(&choice)) return card->confirm(choice);
+    }
+    return false;
+}
+
 void LessonPage::stepOverQuestion() {
     for (LessonAskCard* card : asks_) {
         if (card->isSettled()) continue;

@@ -43,6 +43,8 @@ public:
     bool isWatching() const { return watch_.has_value(); }
 
     // What stands on the page, for tests.
+    // Answers the question that this choice is taken in; false if it is in none, or not taken.
+    bool confirm(const QAbstractButton& choice);
     const std::vector<LessonAskCard*>& asks() const { return asks_; }
     const std::vector<LessonGoalCard*>& goals() const { return goals_; }
     void focusFirst();

@@ -197,9 +197,10 @@ QLabel* lessonLabel(const std::vector<Node>& nodes, const Look& look, const Foll
     label->setTextFormat(Qt::RichText);
     label->setWordWrap(true);
     label->setAccessibleName(plainOf(nodes));
-    const QString html = htmlOf(nodes, look);
-    label->setText(html);
-    if (html.contains(u"<a href"_s)) {
+    const auto write = [label, nodes, &look] { label->setText(htmlOf(nodes, look)); };
+    write();
+    QObject::connect(&look, &Look::changed, label, write);
+    if (label->text().contains(u"<a href"_s)) {
         label->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
         QObject::connect(label, &QLabel::linkActivated, label,
                          [follow](const QString& url) { window::follow(follow, url); });

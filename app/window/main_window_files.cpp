@@ -20,7 +20,6 @@
 #include "window/banner.h"
 #include "window/code_view.h"
 #include "window/export_dialog.h"
-#include "window/lesson_choice.h"
 #include "window/lesson_panel.h"
 #include "window/main_window.h"
 #include "window/range_slider.h"
@@ -74,8 +73,7 @@ bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
         const int key = static_cast<QKeyEvent*>(event)->key();
         if (button && button->window() == this &&
             (key == Qt::Key_Return || key == Qt::Key_Enter)) {
-            auto* choice = qobject_cast<LessonChoice*>(button);
-            if (!choice || !choice->confirm()) button->click();
+            if (!lessonPanel_->page().confirm(*button)) button->click();
             return true;
         }
     }

@@ -177,9 +177,12 @@ TEST_F(Acting, AQuestionHasItsKeysAndTheStageIsOneKeyAway) {
     EXPECT_TRUE(lessons.page().asks().front()->primary()->isEnabled());
 }
 
-TEST_F(Acting, EnterTakesAChoiceAndEnterAgainAnswersWithIt) {
+// A choice of words, and one of servers.
+class EnterInALesson : public Acting, public ::testing::WithParamInterface<const char*> {};
+
+TEST_P(EnterInALesson, TakesAChoiceAndAgainAnswersWithIt) {
     window->commands().find(u"lessons"_s)->trigger();
-    ASSERT_EQ(window->lessonPanel().openLesson(u"raft/timeouts"_s), QString());
+    ASSERT_EQ(window->lessonPanel().openLesson(QLatin1String(GetParam())), QString());
     auto& page = window->lessonPanel().page();
     page.focusFirst();
     auto* choice = qobject_cast<QAbstractButton*>(QApplication::focusWidget());
@@ -190,6 +193,9 @@ TEST_F(Acting, EnterTakesAChoiceAndEnterAgainAnswersWithIt) {
     QTest::keyClick(choice, Qt::Key_Return);
     EXPECT_TRUE(page.isWatching() || page.asks().front()->isSettled());
 }
+
+INSTANTIATE_TEST_SUITE_P(Choices, EnterInALesson,
+                         ::testing::Values("raft/timeouts", "raft/election"));
 
 TEST_F(Acting, AnActionCanBeTyped) {
     const QRect stage = workspace().stage().geometry();

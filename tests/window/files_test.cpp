@@ -10,7 +10,9 @@
 #include "window/banner.h"
 #include "window/export_dialog.h"
 #include "window/lesson_panel.h"
+#include "window/flaws_panel.h"
 #include "window/opened_window.h"
+#include "window/toggle_switch.h"
 #include "window/run_files.h"
 
 namespace lockstep::testing {
@@ -29,6 +31,14 @@ protected:
         return path(name);
     }
 };
+
+TEST_F(Files, TheRuleThatAScriptBreaksIsInSight) {
+    ASSERT_TRUE(window->openFile(
+        write(u"broken.lockstep"_s, "topic raft\nservers 5\nflaw redraws-timeouts\n")));
+    QTest::qWait(50);
+    const auto& flaws = session().topic().flaws;
+    EXPECT_FALSE(workspace().flaws().toggle(flaws.size() - 1)->visibleRegion().isEmpty());
+}
 
 TEST_F(Files, ASavedRunOpensToTheSameState) {
     enter();
