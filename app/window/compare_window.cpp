@@ -70,6 +70,7 @@ CompareWindow::CompareWindow(const Catalog& catalog, const figures::FigureCatalo
     connect(&player_, &QTimer::timeout, this, [this] {
         if (!step()) togglePlay();
     });
+    connect(&look_, &Look::changed, this, &CompareWindow::applyLook);
     applyLook();
     goToStart();
     // Two pictures want room; a small screen has to hold them, with the title.
@@ -113,7 +114,11 @@ QWidget* CompareWindow::buildFoot() {
         return made;
     };
     QPushButton* start = button({}, tr("To the start  Home"), [this] { goToStart(); });
-    start->setIcon(iconFor(Sign::toPrevious, look_, Ink::text));
+    const auto drawIcon = [this, start] {
+        start->setIcon(iconFor(Sign::toPrevious, look_, Ink::text));
+    };
+    drawIcon();
+    connect(&look_, &Look::changed, start, drawIcon);
     start->setAccessibleName(tr("To the start"));
     button(tr("‹ Step"), tr("Step back in both  ←"), [this] { back(); });
     play_ = button(tr("▶ Play"), tr("Play or pause  Space"), [this] { togglePlay(); });
@@ -262,6 +267,7 @@ void CompareWindow::keyPressEvent(QKeyEvent* event) {
         case Qt::Key_Home: goToStart(); return;
         case Qt::Key_Space: togglePlay(); return;
         case Qt::Key_D: goToDifference(); return;
+        case Qt::Key_T: look_.setChoice(look_.nextChoice()); return;
         case Qt::Key_Escape: close(); return;
         default: QWidget::keyPressEvent(event);
     }

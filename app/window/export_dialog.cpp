@@ -16,8 +16,8 @@ namespace lockstep::window {
 
 using namespace Qt::StringLiterals;
 
-ExportDialog::ExportDialog(const Look& look, drawing::Figure figure, const QString& folder,
-                           const QString& name, QWidget* parent)
+ExportDialog::ExportDialog(const Look& look, drawing::Figure figure, const QString& path,
+                           QWidget* parent)
     : QDialog(parent),
       figure_(std::move(figure)),
       format_(new ChoiceBox(look, this)),
@@ -31,9 +31,9 @@ ExportDialog::ExportDialog(const Look& look, drawing::Figure figure, const QStri
       save_(new QPushButton(tr("Save"), this)) {
     setWindowTitle(tr("Export the picture"));
     setAttribute(Qt::WA_DeleteOnClose);
-    path_->setText(QDir(folder).filePath(name + u".svg"_s));
     path_->setMinimumWidth(look.pixels(340));
     build();
+    path_->setText(path);
     formatChosen();
 }
 

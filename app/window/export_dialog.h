@@ -20,8 +20,9 @@ class ExportDialog final : public QDialog {
     Q_OBJECT
 
 public:
-    ExportDialog(const Look& look, drawing::Figure figure, const QString& folder,
-                 const QString& name, QWidget* parent);
+    // `path` is offered; its ending says the format.
+    ExportDialog(const Look& look, drawing::Figure figure, const QString& path,
+                 QWidget* parent);
 
     QComboBox* formats() { return format_; }
     QLineEdit* path() { return path_; }

@@ -26,6 +26,12 @@ void Look::setChoice(theme::Choice choice) {
     Q_EMIT changed();
 }
 
+theme::Choice Look::nextChoice() const {
+    const theme::Choice choices[] = {theme::Choice::light, theme::Choice::dark,
+                                     theme::Choice::projector, theme::Choice::print};
+    return choices[(static_cast<std::size_t>(theme_.kind) + 1) % std::size(choices)];
+}
+
 void Look::setTextSize(double size) {
     size = std::clamp(std::round(size * 10) / 10, smallestText, largestText);
     if (size == textSize_) return;

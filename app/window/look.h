@@ -20,6 +20,8 @@ public:
     const theme::Theme& theme() const { return theme_; }
     theme::Choice choice() const { return choice_; }
     void setChoice(theme::Choice choice);
+    // Light, dark, projector, print, and light again.
+    theme::Choice nextChoice() const;
 
     // The text size chosen with Ctrl + and Ctrl −; 1 is the usual.
     double textSize() const { return textSize_; }

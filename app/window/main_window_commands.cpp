@@ -140,12 +140,8 @@ void MainWindow::addViewCommands() {
                    [this] { changeTextSize(-0.1); });
     commands_->add(u"usualText"_s, tr("Usual text size"), {u"Ctrl+0"_s},
                    [this] { changeTextSize(1 - look_.textSize()); });
-    commands_->add(u"theme"_s, tr("Next theme"), {u"T"_s}, [this] {
-        const auto next = (static_cast<int>(look_.theme().kind) + 1) % 4;
-        const theme::Choice choices[] = {theme::Choice::light, theme::Choice::dark,
-                                         theme::Choice::projector, theme::Choice::print};
-        chooseTheme(choices[next]);
-    });
+    commands_->add(u"theme"_s, tr("Next theme"), {u"T"_s},
+                   [this] { chooseTheme(look_.nextChoice()); });
     QAction* motion = commands_->add(u"motion"_s, tr("Reduced motion"), {u"Ctrl+M"_s}, [this] {
         look_.setReducedMotion(!look_.reducedMotion());
         settings_.setReducedMotion(look_.reducedMotion());

@@ -7,6 +7,7 @@
 #include <QButtonGroup>
 #include <QClipboard>
 #include <QComboBox>
+#include <QDir>
 #include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -206,9 +207,16 @@ void MainWindow::exportPicture() {
     if (!figure) return;
     const QString name = QString::fromStdString(session_.topic().id) + u"-step-"_s +
                          QString::number(session_.timeline().step());
-    auto* dialog = new ExportDialog(look_, std::move(*figure), settings_.lastFolder(), name, this);
+    // As the last picture was saved: a slide wants one format again and again.
+    const QFileInfo last(settings_.lastPicture());
+    const bool known = !settings_.lastPicture().isEmpty() && last.dir().exists();
+    const QDir folder = known ? last.dir() : QDir(settings_.lastFolder());
+    const QString ending = known ? last.suffix() : u"svg"_s;
+    auto* dialog = new ExportDialog(look_, std::move(*figure),
+                                    folder.filePath(name + u'.' + ending), this);
     dialog->setObjectName(u"export"_s);
     connect(dialog, &ExportDialog::saved, this, [this](const QString& path) {
+        settings_.setLastPicture(path);
         banner_->inform(tr("Saved as %1.").arg(path));
     });
     dialog->open();

@@ -77,6 +77,9 @@ QString Settings::lastFolder() const {
     return QDir(folder).exists() && !folder.isEmpty() ? folder : QDir::homePath();
 }
 
+QString Settings::lastPicture() const { return store_.value("files/picture").toString(); }
+void Settings::setLastPicture(const QString& path) { store_.setValue("files/picture", path); }
+
 QString Settings::folder() const {
     return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + u"/lockstep"_s;
 }

@@ -37,6 +37,10 @@ public:
     void addRecentFile(const QString& path);
     QString lastFolder() const;
 
+    // The picture saved last, with its folder and ending; empty if there was none.
+    QString lastPicture() const;
+    void setLastPicture(const QString& path);
+
     // The run that was open when the program was left, with all its branches, and the file it was
     // saved to. Empty if the start page was open.
     struct LastRun {

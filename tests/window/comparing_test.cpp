@@ -48,6 +48,17 @@ TEST_F(Comparing, AFlawIsOneKeyAndOneClickAway) {
     EXPECT_TRUE(compare.verdict().contains(u"S2.voted"_s));
 }
 
+TEST_F(Comparing, TheThemeIsOneKeyAwayHereToo) {
+    choose(u"forgets its vote"_s);
+    ASSERT_TRUE(window->comparison());
+    const auto ground = [&] { return window->comparison()->grab().toImage().pixelColor(2, 2); };
+    const QColor before = ground();
+    window->comparison()->activateWindow();
+    ASSERT_TRUE(QTest::qWaitForWindowActive(window->comparison()));
+    QTest::keyClick(window->comparison(), Qt::Key_T);
+    EXPECT_NE(ground(), before);
+}
+
 TEST_F(Comparing, TheFirstChoiceHasTheKeyboard) {
     type('c');
     auto* first = qobject_cast<QPushButton*>(QApplication::focusWidget());

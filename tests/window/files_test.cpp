@@ -191,6 +191,23 @@ TEST_F(Files, ThePictureIsCopiedAndExported) {
     EXPECT_FALSE(QImage(path(u"picture.png"_s)).isNull());
 }
 
+TEST_F(Files, TheNextPictureIsOfferedAsTheLastWasSaved) {
+    enter();
+    ASSERT_TRUE(QDir(home.path()).mkdir(u"slides"_s));
+    const auto dialog = [&] { return window->findChild<window::ExportDialog*>(); };
+    key(Qt::Key_E, Qt::ControlModifier);
+    ASSERT_NE(dialog(), nullptr);
+    dialog()->path()->setText(path(u"slides/one.png"_s));
+    click(dialog()->saveButton());
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    ASSERT_EQ(dialog(), nullptr);
+    session().step();
+    key(Qt::Key_E, Qt::ControlModifier);
+    ASSERT_NE(dialog(), nullptr);
+    EXPECT_EQ(dialog()->path()->text(), path(u"slides/raft-step-1.png"_s));
+    EXPECT_EQ(dialog()->formats()->currentIndex(), 2);
+}
+
 TEST_F(Files, TheEndingThatIsTypedSaysTheFormat) {
     enter();
     key(Qt::Key_E, Qt::ControlModifier);
