@@ -14,8 +14,8 @@ namespace fs = std::filesystem;
 namespace {
 
 // Far above what the readers take, so that they say what is wrong.
-constexpr std::uintmax_t longestLesson = 1024 * 1024;
-constexpr std::uintmax_t longestImage = 8 * 1024 * 1024;
+constexpr std::uintmax_t longestLesson = 1 << 20;
+constexpr std::uintmax_t longestImage = 8 << 20;
 constexpr std::size_t mostFiles = 10000;
 
 bool isGlossary(const fs::path& path) {

@@ -130,7 +130,7 @@ private:
         if (parent.node.kind == YamlNode::Kind::list) {
             parent.node.items.push_back(std::move(done));
         } else if (!parent.hasKey) {
-            takeKey(parent, std::move(done));
+            takeKey(parent, done);
         } else {
             parent.node.fields.push_back(
                 {parent.key, parent.keyPlace, std::move(done)});
@@ -138,7 +138,7 @@ private:
         }
     }
 
-    void takeKey(Open& parent, YamlNode key) {
+    void takeKey(Open& parent, const YamlNode& key) {
         if (const YamlField* first = parent.node.find(key.text)) {
             faults_.add(key.place, "'" + key.text + "' stands here twice, at "
                                    "line " + std::to_string(first->place.line) +

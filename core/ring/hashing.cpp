@@ -10,7 +10,9 @@
 namespace lockstep::ring {
 
 std::uint64_t xxHash64(std::string_view text, std::uint64_t seed) {
-    return XXH64(text.data(), text.size(), seed);
+    // An empty view may be a view of nothing.
+    const char* first = text.data() ? text.data() : "";
+    return XXH64(first, text.size(), seed);
 }
 
 std::array<std::uint32_t, 4> md5Words(std::string_view text) {

@@ -39,7 +39,7 @@ Directory slotDirectory(const std::vector<Member>& members) {
     std::vector<Piece> pieces;
     const std::size_t n = members.size();
     for (std::size_t i = 0; i < n; ++i) {
-        const std::uint64_t first = (2 * slotCount * i + n) / (2 * n);
+        const std::uint64_t first = (2 * i * slotCount + n) / (2 * n);
         pieces.push_back({Place::at(first), members[i].server, 1});
     }
     return Directory(std::move(pieces));

@@ -113,7 +113,8 @@ namespace {
 const Shard& holderOf(const World& world, const Shard& owner, Symbol key) {
     if (owner.store.find(key, world.setup->symbols)) return owner;
     const Outgoing* move = owner.outgoingAt(world.placeOf(key));
-    return move ? *primaryOf(world, move->target) : owner;
+    const Shard* target = move ? primaryOf(world, move->target) : nullptr;
+    return target ? *target : owner;
 }
 
 }  // namespace

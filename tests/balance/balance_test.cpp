@@ -28,6 +28,7 @@ int nginxPick(std::vector<Peer>& peers) {
         if (peer.effective < peer.weight) peer.effective++;
         if (!best || peer.current > best->current) best = &peer;
     }
+    if (!best) return -1;
     best->current -= total;
     return static_cast<int>(best - peers.data());
 }

@@ -51,7 +51,7 @@ void place(Scene& scene, const Rect& area) {
     const double fit = (area.height - headings) / count;
     const Rect below{area.x, area.y + headings, area.width, area.height - headings};
     scene.servers = below;
-    double used = below.height;
+    double used = 0;
     double share = 0.5;
     if (fit >= leastLane) {
         scene.lane = std::min(mostLane, std::floor(fit));

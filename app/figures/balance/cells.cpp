@@ -13,7 +13,6 @@ namespace {
 
 using namespace drawing;
 using drawing::Mark;
-using drawing::Point;
 using drawing::Weight;
 
 // A thousand of these are written in each step.
@@ -85,7 +84,6 @@ void addPicked(Figure& figure, const Scene& scene) {
     ring.layer = Layer::labels;
     ring.parts.push_back(
         part("ring", Box{grown({0, 0, rect.width, rect.height}, 2), 2}, stroked(Ink::accent, 2.5)));
-    figure.marks.push_back(std::move(ring));
     const std::string text =
         scene.name(id) + " · " + std::to_string(scene.after.server(id).conns) + " open";
     const double width = textWidth(text, size::label, Weight::semibold) + 14;
@@ -96,6 +94,7 @@ void addPicked(Figure& figure, const Scene& scene) {
                         above ? rect.y - 28 : rect.bottom() + 6},
                        scene.name(id) + " was picked.");
     name.of = ring.of;
+    figure.marks.push_back(std::move(ring));
     name.lit = true;
     name.layer = Layer::front;
     name.parts.push_back(

@@ -15,8 +15,6 @@ namespace {
 
 using namespace drawing;
 using drawing::Mark;
-using drawing::Point;
-using drawing::Weight;
 
 constexpr double mostTile = 84;
 constexpr double rampCell = 12;

@@ -14,7 +14,6 @@ namespace {
 using namespace drawing;
 using core::Policy;
 using drawing::Mark;
-using drawing::Point;
 using drawing::Weight;
 
 // Over the column: what is in its cells.

@@ -12,7 +12,6 @@ namespace lockstep::figures::breaker {
 using namespace drawing;
 
 using drawing::Mark;
-using drawing::Point;
 using drawing::Role;
 using drawing::Weight;
 

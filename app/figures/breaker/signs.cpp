@@ -10,8 +10,6 @@ using namespace drawing;
 
 using drawing::Mark;
 using drawing::Point;
-using drawing::Role;
-using drawing::Weight;
 
 Ink inkOf(State state) {
     switch (state) {

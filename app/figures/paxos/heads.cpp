@@ -15,7 +15,6 @@ namespace {
 using namespace drawing;
 
 using drawing::Mark;
-using drawing::Point;
 using drawing::Weight;
 
 // A role's head. The first role of a server is the server; the others lead to it.

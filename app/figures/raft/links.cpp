@@ -15,7 +15,6 @@ using namespace drawing;
 
 using drawing::Mark;
 using drawing::Point;
-using drawing::Weight;
 
 bool isCut(const protocol::World& world, ServerId from, ServerId to) {
     return (world.cluster.machine(from).cutTo >> to.index & 1U) != 0;

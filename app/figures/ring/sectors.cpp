@@ -12,7 +12,6 @@ using drawing::onCircle;
 using drawing::Path;
 using drawing::Point;
 using lockstep::ring::HashRing;
-using lockstep::ring::noServer;
 using lockstep::ring::Placement;
 using lockstep::ring::Scheme;
 using lockstep::ring::ServerIndex;

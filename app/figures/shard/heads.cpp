@@ -12,7 +12,6 @@ namespace {
 using namespace drawing;
 
 using drawing::Mark;
-using drawing::Point;
 using drawing::Weight;
 
 constexpr double pad = 10;
