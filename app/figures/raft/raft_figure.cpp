@@ -116,12 +116,11 @@ bool Scene::changed(ServerId id) const {
            before.cluster.machine(id).slow != after.cluster.machine(id).slow;
 }
 
-// In a large cluster the votes stand here too: their dots may find no room.
+// In a crowd the votes stand here too.
 std::string Scene::chipWords(ServerId id) const {
-    constexpr std::size_t mostWithRoom = 6;
     const protocol::Server& server = after.server(id);
     std::string words = termWords(server.currentTerm);
-    if (size() > mostWithRoom && after.up(id) && server.role == protocol::Role::candidate)
+    if (crowded() && after.up(id) && server.role == protocol::Role::candidate)
         words += " · " + std::to_string(server.votesGranted.size()) + " of " +
                  std::to_string(votesNeeded(after, id));
     const auto slow = after.cluster.machine(id).slow;

@@ -48,6 +48,8 @@ struct Scene {
     drawing::Disc disc(ServerId id) const { return {place(id), timerRadius() + 4}; }
     Rect chip(ServerId id) const;  // the term below it
     std::string chipWords(ServerId id) const;
+    // So many servers that the dots of votes may find no room.
+    bool crowded() const { return size() > 6; }
 };
 
 inline ServerId serverAt(std::size_t index) { return {static_cast<std::uint16_t>(index)}; }

@@ -268,6 +268,8 @@ void wishForVotes(const Scene& scene, ServerId id, std::vector<Wanted>& wanted) 
     want.rank = 0;
     want.wish.size = size;
     want.wish.anchors = {scene.place(id)};
+    // In a crowd the count stands below the server, and dots below messages would say nothing.
+    if (scene.crowded()) want.wish.leastGap = anchorGap;
     // Beyond the outline of a side, which no word may touch.
     const double hull = scene.after.cluster.partitioned ? 13 : 0;
     const double dx = scene.timerRadius() + 8 + hull + size.width / 2;
