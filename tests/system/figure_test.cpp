@@ -64,6 +64,13 @@ TEST(SystemFigure, AServersStateIsWholeInASmallRoom) {
     EXPECT_THAT(wordsOf(figure, "breaker"), ::testing::HasSubstr("failed in a row: "));
 }
 
+TEST(SystemFigure, AnOpenBreakersWaitRunsOutWhileNothingHappens) {
+    Lab lab("topic system\nservers a\nattempts 1\ntrip consecutive 1\nwait 5 s\n");
+    lab.plays("crash a\ncall\nrun 1 s");
+    EXPECT_THAT(wordsOf(figureOf(lab, {652, 470}), "breaker"),
+                ::testing::HasSubstr("another 4 s"));
+}
+
 // What a crash ends is told, and so is what the clients do about it.
 TEST(SystemTelling, ACrashSaysWhatFailsWithIt) {
     Lab lab("topic system\nservers a b\nbase 100 ms\n");

@@ -54,10 +54,11 @@ Ink inkOf(breaker::State state) {
     return Ink::text;
 }
 
-std::string stateLine(const breaker::World& guard) {
+// A part's own clock stands at its last turn: the time of the whole is given beside it.
+std::string stateLine(const breaker::World& guard, lockstep::Time now) {
     const breaker::Breaker& one = breaker::shownBreaker(guard);
     if (one.state == breaker::State::open) {
-        const lockstep::Time left = breaker::waitEnds(one, guard.rules) - guard.cluster.now;
+        const lockstep::Time left = breaker::waitEnds(one, guard.rules) - now;
         return left.count() <= 0 ? "its wait is over" : "another " + shortTime(left);
     }
     if (one.state == breaker::State::forcedOpen) return "opened by hand";
@@ -67,7 +68,7 @@ std::string stateLine(const breaker::World& guard) {
     if (guard.rules.trip == breaker::Trip::consecutive)
         return "failed in a row: " + std::to_string(one.failuresInARow) + '/' +
                std::to_string(guard.rules.amount);
-    const breaker::Tally tally = one.window.tally(guard.rules, guard.cluster.now);
+    const breaker::Tally tally = one.window.tally(guard.rules, now);
     return std::to_string(tally.failures) + " of " + std::to_string(tally.calls) + " failed";
 }
 
@@ -82,14 +83,20 @@ const char* switchWords(breaker::State state) {
     return "";
 }
 
-// How far it is to opening: a bar of failures, and the stroke at which it opens.
-void addGauge(Mark& mark, const breaker::World& guard, const Rect& rect) {
+// How far it is to opening: a bar of failures, and the stroke at which it opens. While it is open,
+// what is left of its wait.
+void addGauge(Mark& mark, const breaker::World& guard, lockstep::Time now, const Rect& rect) {
     const breaker::Breaker& one = breaker::shownBreaker(guard);
+    const bool waits = one.state == breaker::State::open;
     double share = static_cast<double>(one.failuresInARow);
     double threshold = static_cast<double>(guard.rules.amount);
     double whole = threshold;
-    if (guard.rules.trip != breaker::Trip::consecutive) {
-        const breaker::Tally tally = one.window.tally(guard.rules, guard.cluster.now);
+    if (waits) {
+        share = static_cast<double>((breaker::waitEnds(one, guard.rules) - now).count());
+        const lockstep::Duration wait = guard.rules.wait + one.waitShift;
+        whole = std::max(1.0, static_cast<double>(wait.count()));
+    } else if (guard.rules.trip != breaker::Trip::consecutive) {
+        const breaker::Tally tally = one.window.tally(guard.rules, now);
         share = tally.failures;
         whole = std::max(1.0, static_cast<double>(tally.calls));
         threshold = whole * static_cast<double>(guard.rules.failureRate) / 1e6;
@@ -99,6 +106,7 @@ void addGauge(Mark& mark, const breaker::World& guard, const Rect& rect) {
     if (full > 0)
         mark.parts.push_back(
             part("gauge", Box{{rect.x, rect.y, full, rect.height}, 4}, filled(Ink::no)));
+    if (waits) return;
     const double x = rect.x + rect.width * std::min(1.0, threshold / whole);
     mark.parts.push_back(part("gauge-threshold", segment({x, rect.y - 3}, {x, rect.bottom() + 3}),
                               stroked(Ink::text, 2)));
@@ -195,8 +203,8 @@ void addBreaker(Figure& figure, const Scene& scene) {
     mark.lit = state != breaker::shownBreaker(scene.before.guard).state;
     mark.parts.push_back(words("state", breaker::stateText(state), {rect.width / 2, 43},
                                drawing::size::heading, Weight::bold, ink, Anchor::middle));
-    addLines(mark, {stateLine(guard)}, rect, 62);
-    addGauge(mark, guard, {10, 72, rect.width - 20, 8});
+    addLines(mark, {stateLine(guard, scene.world.cluster.now)}, rect, 62);
+    addGauge(mark, guard, scene.world.cluster.now, {10, 72, rect.width - 20, 8});
     addLines(mark, {std::to_string(scene.world.refused) + " refused"}, rect, 98);
     // The same switch as in the breaker's own picture.
     figures::breaker::addSwitch(mark, state, {rect.width / 2, rect.height * 0.72},
