@@ -30,8 +30,8 @@ bool isTouchable(const Mark& mark) {
     return mark.role == Role::node || mark.role == Role::packet || mark.role == Role::link;
 }
 
-// A server's ring runs around its largest circle, a message's with a way drawn around its head,
-// anything else's, a card's too, around its bounds.
+// A server's ring runs around the largest circle about its place, a message's with a way drawn
+// around its head, anything else's, a card's too, around its bounds.
 RingShape ringAround(const Mark& mark, Time time, double zoom, QPointF origin) {
     const Mark here = at(mark, time);
     const auto toView = [&](const Rect& rect) {
@@ -47,7 +47,8 @@ RingShape ringAround(const Mark& mark, Time time, double zoom, QPointF origin) {
     Rect chip;
     for (const Part& part : mark.parts) {
         const Circle* circle = std::get_if<Circle>(&part.shape);
-        if (circle && part.key != "halo") radius = std::max(radius, circle->radius);
+        if (circle && circle->center == Point{} && part.key != "halo")
+            radius = std::max(radius, circle->radius);
         if (const Box* box = std::get_if<Box>(&part.shape)) chip = united(chip, box->rect);
     }
     if (radius == 0) return {toView(boundsOf(here)), false, {}};

@@ -173,6 +173,18 @@ TEST_F(Touching, AMarkThatIsGoneLosesSelectionAndFocus) {
     EXPECT_TRUE(stage_.focusedMark().isEmpty());
 }
 
+TEST_F(Touching, ACardIsMarkedAsAWholeWhateverCirclesAreOnIt) {
+    drawing::Figure figure = testing::sampleFigure();
+    drawing::Part card;
+    card.shape = drawing::Box{{0, 0, 80, 40}, 8};
+    drawing::Part badge;
+    badge.shape = drawing::Circle{{12, 20}, 5};
+    figure.marks[3].parts = {card, badge};
+    stage_.show(testing::shared(figure), true);
+    const QRect rect = stage_.globalRectOf(u"server/S1"_s);
+    EXPECT_GT(rect.width(), 1.5 * rect.height());
+}
+
 TEST_F(Touching, TheWheelZoomsAroundThePointer) {
     const QPointF at(300, 100);
     QWheelEvent wheel(at, stage_.viewport()->mapToGlobal(at), {}, {0, 120}, Qt::NoButton, {},
