@@ -90,6 +90,13 @@ Part fadedPart(const Part& part, double opacity) {
     return result;
 }
 
+// How much is left of what goes. An area stays nearly whole until what comes covers it: else the
+// ground would shine through both.
+double leftOf(const Part& part, double share) {
+    const bool isArea = part.style.fill && !part.style.stroke && !std::get_if<Text>(&part.shape);
+    return 1 - (isArea ? share * share * share : share);
+}
+
 const Part* findPart(const Mark& mark, const std::string& key) {
     const auto found = std::find_if(mark.parts.begin(), mark.parts.end(),
                                     [&](const Part& part) { return part.key == key; });
@@ -126,7 +133,7 @@ Mark tween(const Mark& before, const Mark& after, double share) {
     for (const Part& old : before.parts) {
         const Part* next = findPart(after, old.key);
         if (!next || !alike(old.shape, next->shape))
-            result.parts.push_back(fadedPart(old, 1 - share));
+            result.parts.push_back(fadedPart(old, leftOf(old, share)));
     }
     for (const Part& next : after.parts) {
         const Part* old = findPart(before, next.key);

@@ -109,7 +109,8 @@ TEST(Tween, OtherWordsAndOtherShapesCrossFade) {
                        words("role", "candidate", {}, 11, Weight::bold, Ink::candidate)};
     const Mark half = tween(follower, candidate, 0.4);
     ASSERT_EQ(half.parts.size(), 4U);
-    EXPECT_DOUBLE_EQ(half.parts[0].style.opacity, 0.6);
+    EXPECT_DOUBLE_EQ(half.parts[0].style.opacity, 0.936) << "no ground shines through";
+    EXPECT_DOUBLE_EQ(half.parts[1].style.opacity, 0.6);
     EXPECT_DOUBLE_EQ(half.parts[3].style.opacity, 0.4);
 }
 

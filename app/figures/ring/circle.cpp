@@ -2,7 +2,6 @@
 // The ring itself: the arcs in the servers' inks, their points, and what changed hands.
 #include <algorithm>
 #include <cmath>
-#include <map>
 
 #include "figures/ring/scene.h"
 
@@ -20,8 +19,8 @@ using drawing::Weight;
 constexpr std::size_t mostSectors = 720;
 // So few may be long, and change their lengths much.
 constexpr std::size_t fewSectors = 60;
-// An arc's ends may slide so far, in degrees.
-constexpr double mostSlide = 24;
+// An arc's ends may slide about so far, in degrees.
+constexpr int mostSlide = 24;
 // A point is drawn as a tick while ticks do not touch, and with a head of its server's ink while
 // there are so few that heads do not touch either.
 constexpr std::size_t mostTicks = 240;
@@ -57,8 +56,7 @@ std::pair<double, double> withoutTicks(const Scene& scene, const Sector& sector)
 
 // In the band where it is wide enough, else outside, where nothing else is wanted.
 void addNames(Mark& mark, const Scene& scene, const std::vector<Sector>& sectors) {
-    for (std::size_t i = 0; i < sectors.size(); ++i) {
-        const Sector& sector = sectors[i];
+    for (const Sector& sector : sectors) {
         const std::string name = scene.name(sector.server);
         const auto [from, to] = withoutTicks(scene, sector);
         const double length = (to - from) / 360 * 2 * 3.14159265 * scene.radius;
@@ -69,21 +67,10 @@ void addNames(Mark& mark, const Scene& scene, const std::vector<Sector>& sectors
         const double out = isInside ? 0 : bandHalf + 8 + width / 2;
         const Point at = onCircle({}, scene.radius + out, (from + to) / 2);
         const Ink ink = scene.ink(sector.server);
-        mark.parts.push_back(words("name" + std::to_string(i), name,
+        mark.parts.push_back(words("name-" + keyOf(name, sector), name,
                                    {at.x, baselineAt(at.y, nameSize)}, nameSize, Weight::bold,
                                    isInside ? ink.on() : ink, Anchor::middle));
     }
-}
-
-// Where each arc was before the step, by its key.
-std::map<std::string, std::pair<double, double>> arcsBefore(const Scene& scene) {
-    std::map<std::string, std::pair<double, double>> arcs;
-    if (!scene.isChange) return arcs;
-    for (const Sector& sector : sectorsOf(*scene.before.placement, mostSectors)) {
-        const Symbol server = protocol::nameOf(scene.before, sector.server);
-        arcs[keyOf(scene.name(server), sector)] = {sector.from, sector.to};
-    }
-    return arcs;
 }
 
 void addBand(Figure& figure, const Scene& scene) {
@@ -99,7 +86,6 @@ void addBand(Figure& figure, const Scene& scene) {
         band.parts.push_back(part("line", Circle{{}, scene.radius}, stroked(Ink::line, 1.5)));
     }
     const int pieces = sectors.size() <= fewSectors ? 6 : 0;
-    const auto before = arcsBefore(scene);
     for (const Sector& sector : sectors) {
         const Ink ink = scene.ink(sector.server);
         const bool whole = sector.to - sector.from > 359.9;
@@ -109,15 +95,12 @@ void addBand(Figure& figure, const Scene& scene) {
             continue;
         }
         // Of one key as long as its point stands, so that an arc is seen to shrink or to grow. If
-        // by much, its corners would cut across the ring on their way: then it fades.
-        std::string key = keyOf(scene.name(sector.server), sector);
-        const auto was = before.find(key);
-        if (was != before.end() && std::abs(was->second.first - sector.from) +
-                                           std::abs(was->second.second - sector.to) >
-                                       mostSlide)
-            key += '+';
-        band.parts.push_back(part(
-            key, bandPiece({}, inner, outer, sector.from, sector.to, pieces), filled(ink)));
+        // by much, its corners would cut across the ring on their way: then it is of another
+        // length, and fades.
+        const int length = static_cast<int>(sector.to - sector.from) / mostSlide;
+        band.parts.push_back(
+            part(keyOf(scene.name(sector.server), sector) + '/' + std::to_string(length),
+                 bandPiece({}, inner, outer, sector.from, sector.to, pieces), filled(ink)));
     }
     addNames(band, scene, sectors);
     figure.marks.push_back(std::move(band));
@@ -168,9 +151,10 @@ void addMovedArcs(Figure& figure, const Scene& scene) {
         }
     }
     const double inner = scene.radius + bandHalf + 2;
-    for (std::size_t i = 0; i < pieces.size(); ++i) {
-        const auto [from, to] = pieces[i];
-        mark.parts.push_back(part("arc" + std::to_string(i),
+    for (const auto& [from, to] : pieces) {
+        // Of a key by its place: it comes where it is, and does not fly there from another.
+        mark.parts.push_back(part("arc" + std::to_string(std::lround(from * 100)) + '-' +
+                                      std::to_string(std::lround(to * 100)),
                                   bandPiece({}, inner, inner + 7, from, std::min(to, from + 359.9)),
                                   outlined(Ink::lit, Ink::text, 1.2)));
     }

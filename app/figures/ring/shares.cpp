@@ -194,7 +194,9 @@ private:
             mark.layer = Layer::packets;
             mark.lit = true;
             mark.place = at + Point{std::max(0.0, right), 4};
-            mark.flight = {endOfBar(from), mark.place, figure_.time, figure_.time};
+            Point start = endOfBar(from);
+            start.x = std::min(start.x, at.x + area_.width - width);
+            mark.flight = {start, mark.place, figure_.time, figure_.time};
             const std::string keys = counted(count, "key", "keys");
             mark.description = from == Symbol::none
                                    ? keys + " came to " + scene_.name(server) + '.'
