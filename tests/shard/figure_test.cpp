@@ -64,6 +64,18 @@ TEST(ShardFigure, ShowsRowsAtTheirShards) {
     EXPECT_EQ(textIn(figure, "server/C1", "fresh"), "directory is up to date");
 }
 
+TEST(ShardFigure, SaysWhoIsCutOffFromTheRouter) {
+    Lab lab;
+    lab.plays("partition S3 C1");
+    const Figure figure = figureOf(lab);
+    expectWhole(figure, "parted");
+    EXPECT_EQ(textIn(figure, "cut-off/S3", "words"), "cut off");
+    EXPECT_EQ(findMark(figure, "cut-off/C1")->of, "server/C1");
+    EXPECT_EQ(findMark(figure, "cut-off/S1"), nullptr);
+    lab.plays("heal");
+    EXPECT_EQ(findMark(figureOf(lab), "cut-off/S3"), nullptr);
+}
+
 TEST(ShardFigure, ShowsAMoveWithItsRedirects) {
     Lab lab;
     lab.plays("put foo 1\nput {foo}2 2\nsettle\nmove 12182 S3 S1\ndeliver import S3->S1");

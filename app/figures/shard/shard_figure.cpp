@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "drawing/shapes.h"
+#include "drawing/text_width.h"
 #include "figures/board.h"
 #include "figures/shard/words.h"
 
@@ -70,6 +72,35 @@ drawing::Size leastFor(const core::World& world) {
     return size;
 }
 
+// Says of a client or of a shard's server that a partition keeps it from the router.
+void addCutOff(drawing::Figure& figure, const Scene& scene) {
+    const auto& cluster = scene.after.cluster;
+    if (!cluster.partitioned) return;
+    const auto side = cluster.machine(scene.after.router.server).group;
+    const auto add = [&](ServerId id, Point center) {
+        if (cluster.machine(id).group == side) return;
+        const std::string& name = scene.name(id);
+        Mark mark = markAt("cut-off/" + name, drawing::Role::note, center,
+                           name + " is cut off from the router.");
+        mark.of = "server/" + name;
+        mark.parts.push_back(part("tag", drawing::Box{{-24, -8, 48, 16}, 8},
+                                  outlined(Ink::no.soft(), Ink::no, 1.2)));
+        mark.parts.push_back(words("words", "cut off",
+                                   {0, drawing::baselineAt(0, drawing::size::small)},
+                                   drawing::size::small, drawing::Weight::semibold, Ink::no,
+                                   drawing::Anchor::middle));
+        figure.marks.push_back(std::move(mark));
+    };
+    for (const core::Client& client : scene.after.clients) {
+        const Rect& box = scene.box(client.server);
+        add(client.server, {box.right() - 32, box.y + 16});
+    }
+    for (const core::Shard& shard : scene.after.shards) {
+        const Rect& card = scene.box(shard.server);
+        add(shard.server, {card.center().x, card.bottom() - 14});
+    }
+}
+
 }  // namespace
 
 const Rect& Scene::box(ServerId id) const {
@@ -109,6 +140,7 @@ drawing::Figure shardFigure(const Moment& moment, const FigureOptions& options) 
                      addGroups(figure, scene);
                      addCards(figure, scene);
                      addHeads(figure, scene);
+                     addCutOff(figure, scene);
                      addPackets(figure, scene);
                  },
                  leastFor(after));
