@@ -220,6 +220,7 @@ void Stage::setKnife(bool out) {
 QString Stage::focusedMark() const { return focused_; }
 
 void Stage::setFocusedMark(const QString& markId) {
+    clicked_ = false;
     if (markId == focused_) return;
     focused_ = markId;
     updateOverlay();

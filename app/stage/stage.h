@@ -62,7 +62,8 @@ public:
     // With a table longer than its room the wheel over it scrolls it instead of zooming.
     void setTableScrolls(bool scrolls) { tableScrolls_ = scrolls; }
 
-    // Where the keyboard is; empty if nowhere.
+    // Where the keyboard is; empty if nowhere. Whoever came there by key goes on with the
+    // arrows; after a click they step, as everywhere.
     QString focusedMark() const;
     void setFocusedMark(const QString& markId);
 
@@ -132,6 +133,7 @@ private:
     QElapsedTimer pulse_;
     QString highlighted_;
     QString focused_;
+    bool clicked_ = false;  // it is there by the mouse
     QString hovered_;
     QStringList selection_;
     QPoint pressed_;

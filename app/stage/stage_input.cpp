@@ -47,7 +47,7 @@ Point directionOf(int key) {
 
 bool Stage::event(QEvent* event) {
     // Where a mark has the keyboard, the arrows move between marks and not in time.
-    if (event->type() == QEvent::ShortcutOverride && !focused_.isEmpty()) {
+    if (event->type() == QEvent::ShortcutOverride && !focused_.isEmpty() && !clicked_) {
         const auto* key = static_cast<QKeyEvent*>(event);
         if (isArrow(key->key()) && key->modifiers() == Qt::NoModifier) {
             event->accept();
@@ -197,6 +197,7 @@ void Stage::click(const QMouseEvent& event) {
     }
     const QString id = idOf(mark);
     setFocusedMark(mark->role == Role::entry || mark->role == Role::note ? QString() : id);
+    clicked_ = true;
     const auto adds = Qt::ControlModifier | Qt::ShiftModifier;
     if (mark->role == Role::node && event.modifiers() & adds) {
         QStringList chosen = selection_;
@@ -249,6 +250,7 @@ void Stage::contextMenuEvent(QContextMenuEvent* event) {
         const Mark* mark = markUnder(event->pos());
         if (mark && mark->role != Role::entry && mark->role != Role::note)
             setFocusedMark(idOf(mark));
+        clicked_ = true;
         Q_EMIT contextRequested(idOf(mark), event->globalPos());
     }
     event->accept();
@@ -257,7 +259,7 @@ void Stage::contextMenuEvent(QContextMenuEvent* event) {
 void Stage::keyPressEvent(QKeyEvent* event) {
     const int key = event->key();
     const bool isPlain = !(event->modifiers() & ~(Qt::KeypadModifier | Qt::ShiftModifier));
-    if (isPlain && isArrow(key) && !focused_.isEmpty()) {
+    if (isPlain && isArrow(key) && !focused_.isEmpty() && !clicked_) {
         moveFocus(directionOf(key));
     } else if ((key == Qt::Key_Return || key == Qt::Key_Enter) && !focused_.isEmpty()) {
         Q_EMIT activated(focused_, globalRectOf(focused_).center());

@@ -140,6 +140,20 @@ TEST_F(Touching, TabAndArrowsWalkOverServersAndMessages) {
     EXPECT_TRUE(stage_.focusedMark().isEmpty());
 }
 
+TEST_F(Touching, AfterAClickTheArrowsAreFreeToStep) {
+    QTest::mouseClick(stage_.viewport(), Qt::LeftButton, {}, {100, 100});
+    ASSERT_EQ(stage_.focusedMark(), u"server/S1"_s);
+    QKeyEvent arrow(QEvent::ShortcutOverride, Qt::Key_Right, {});
+    arrow.ignore();
+    QApplication::sendEvent(&stage_, &arrow);
+    EXPECT_FALSE(arrow.isAccepted());
+    QTest::keyClick(&stage_, Qt::Key_Right);
+    EXPECT_EQ(stage_.focusedMark(), u"server/S1"_s);
+    QTest::keyClick(&stage_, Qt::Key_Tab);
+    QApplication::sendEvent(&stage_, &arrow);
+    EXPECT_TRUE(arrow.isAccepted()) << "whoever walks by key goes on so";
+}
+
 TEST_F(Touching, ACardsRingRunsAlongItsEdges) {
     drawing::Figure figure;
     figure.size = {400, 300};
