@@ -101,6 +101,7 @@ LogPanel::LogPanel(session::Session& session, const Look& look, QWidget* parent)
     list_->setMouseTracking(true);
     list_->setAccessibleName(tr("Event log"));
     list_->installEventFilter(this);
+    search_->installEventFilter(this);
 
     for (ChoiceBox* box : {kinds_, servers_, weights_}) {
         box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
@@ -142,10 +143,15 @@ void LogPanel::showEvent(QShowEvent* event) {
 }
 
 bool LogPanel::eventFilter(QObject* watched, QEvent* event) {
-    if (watched == list_ && event->type() == QEvent::KeyPress) {
-        const auto* key = static_cast<QKeyEvent*>(event);
-        if (key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter) {
+    if (event->type() == QEvent::KeyPress) {
+        const int key = static_cast<QKeyEvent*>(event)->key();
+        if (watched == list_ && (key == Qt::Key_Return || key == Qt::Key_Enter)) {
             go(list_->currentIndex());
+            return true;
+        }
+        if (key == Qt::Key_Escape) {
+            search_->clear();
+            Q_EMIT left();
             return true;
         }
     }

@@ -27,6 +27,10 @@ public:
     QListView* list() { return list_; }
     LogModel& model() { return *model_; }
 
+Q_SIGNALS:
+    // Escape: whoever searched or read is done.
+    void left();
+
 protected:
     void showEvent(QShowEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;

@@ -125,6 +125,7 @@ QWidget* Workspace::buildRight() {
     tabs_->addTab(code_, tr("Code"));
     tabs_->addTab(state_, tr("State"));
     tabs_->addTab(log_, tr("Log"));
+    connect(log_, &LogPanel::left, this, [this] { stage_->stage()->setFocus(); });
     tabs_->setDocumentMode(true);
     tabs_->setAccessibleName(tr("Code, state and log"));
     changed_ = new ChangedPanel(session_, look_, right_);

@@ -59,6 +59,21 @@ TEST_F(Panels, TheLogTellsFiltersAndGoesThere) {
     EXPECT_EQ(log.model().rowCount(), 1);
 }
 
+TEST_F(Panels, EscapeEndsASearchAndTheKeysStepAgain) {
+    elect();
+    key(Qt::Key_F, Qt::ControlModifier);
+    window::LogPanel& log = workspace().log();
+    const int all = log.model().rowCount();
+    QTest::keyClicks(log.search(), u"election"_s);
+    EXPECT_LT(log.model().rowCount(), all);
+    QTest::keyClick(log.search(), Qt::Key_Escape);
+    EXPECT_EQ(log.model().rowCount(), all);
+    EXPECT_EQ(QApplication::focusWidget(), workspace().stage().stage());
+    const Step here = step();
+    type('.');
+    EXPECT_EQ(step(), here + 1);
+}
+
 TEST_F(Panels, TheLogFollowsABranch) {
     elect();
     workspace().showTab(window::Workspace::Tab::log);
