@@ -130,6 +130,7 @@ private:
     QPointer<CompareWindow> compare_;
     QPointer<Sheet> sheet_;
     QMenu* mainMenu_ = nullptr;
+    const QObject* clicked_ = nullptr;  // has the keyboard by the mouse; only compared
 };
 
 }  // namespace lockstep::window

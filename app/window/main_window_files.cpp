@@ -55,15 +55,27 @@ bool wantsKey(const QWidget* widget, int key) {
     return false;
 }
 
+// A button that was clicked has done its work, and the space bar plays again.
+bool leavesSpace(const QObject* clicked) {
+    return qobject_cast<const QAbstractButton*>(clicked) &&
+           !qobject_cast<const LessonChoice*>(clicked);
+}
+
 }  // namespace
 
 bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::FocusIn && watched->isWidgetType()) {
+        const auto reason = static_cast<QFocusEvent*>(event)->reason();
+        clicked_ = reason == Qt::MouseFocusReason ? watched : nullptr;
+    }
     const bool listens = watched == QApplication::focusWidget() ||
                          watched == QApplication::activePopupWidget();
     if (event->type() == QEvent::ShortcutOverride && listens) {
         auto* key = static_cast<QKeyEvent*>(event);
         const bool plain = (key->modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier;
-        if (plain && wantsKey(static_cast<QWidget*>(watched), key->key())) {
+        const bool plays = key->key() == Qt::Key_Space && !sheet_ && watched == clicked_ &&
+                           leavesSpace(watched);
+        if (plain && !plays && wantsKey(static_cast<QWidget*>(watched), key->key())) {
             event->accept();
             return true;
         }

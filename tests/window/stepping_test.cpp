@@ -31,6 +31,20 @@ TEST_F(Stepping, EveryKeyForAStepIsAStep) {
     EXPECT_EQ(step(), 4u);
 }
 
+TEST_F(Stepping, AfterAClickOnAButtonTheSpaceBarPlays) {
+    QAbstractButton* button = workspace().transport().stepButton();
+    button->setFocus(Qt::TabFocusReason);
+    QTest::keyClick(button, Qt::Key_Space);
+    EXPECT_EQ(step(), 1u) << "whoever came by key presses it";
+    workspace().stage().stage()->setFocus();
+    button->setFocus(Qt::MouseFocusReason);
+    click(button);
+    EXPECT_EQ(step(), 2u);
+    QTest::keyClick(button, Qt::Key_Space);
+    EXPECT_EQ(step(), 2u);
+    EXPECT_TRUE(session().playback().isPlaying());
+}
+
 TEST_F(Stepping, EveryKeyBackIsExact) {
     std::vector<std::uint64_t> digests{digest()};
     for (int i = 0; i < 5; ++i) {
