@@ -56,6 +56,14 @@ void addByHand(QGridLayout* grid, const Look& look, QWidget* parent) {
     addKeyRow(grid, say("Scroll a long table"), say("wheel over it"), parent);
 }
 
+// The presenter is a window of its own, and some of its keys are its own too.
+void addPresenting(QGridLayout* grid, const Look& look, QWidget* parent) {
+    addGroup(grid, say("While presenting"), look, parent);
+    addKeyRow(grid, say("Black, and back"), u"B"_s, parent);
+    addKeyRow(grid, say("Notes for the teacher"), u"N"_s, parent);
+    addKeyRow(grid, say("Back to the window"), u"F5   Esc"_s, parent);
+}
+
 }  // namespace
 
 QWidget* makeKeyList(const Look& look, const Commands& commands, int columns) {
@@ -102,6 +110,7 @@ QWidget* makeKeyList(const Look& look, const Commands& commands, int columns) {
         addKeyRow(grids[at], servers ? say("Actions of server 1 to 9") : command.action->text(),
                   servers ? u"1 … 9"_s : command.keys, page);
     }
+    addPresenting(grids.front(), look, page);
     addByHand(grids.back(), look, page);
     return page;
 }

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QLabel>
+
 #include "window/header_bar.h"
 #include "window/narration_bar.h"
 #include "window/opened_window.h"
 #include "window/presenter.h"
+#include "window/sheet.h"
 
 namespace lockstep::testing {
 namespace {
@@ -68,6 +71,16 @@ TEST_F(Presenting, EscapeGoesBackToTheWindow) {
     ASSERT_TRUE(QTest::qWaitForWindowActive(window.get()));
     key(Qt::Key_Right);
     EXPECT_EQ(step(), 1u);
+}
+
+TEST_F(Presenting, ItsOwnKeysAreInTheListOfKeys) {
+    press(Qt::Key_Escape);
+    type('?');
+    ASSERT_NE(window->sheet(), nullptr);
+    QStringList words;
+    for (const QLabel* label : window->sheet()->findChildren<QLabel*>()) words << label->text();
+    EXPECT_TRUE(words.contains(u"Black, and back"_s));
+    EXPECT_TRUE(words.contains(u"Notes for the teacher"_s));
 }
 
 }  // namespace
