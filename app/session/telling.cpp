@@ -17,8 +17,8 @@ StepTelling tell(const Moment& moment) {
                       "Telling",
                       "Step on, press play, or click in the picture to see what can be done.")
                 : QCoreApplication::translate(
-                      "Telling", "Nothing happens by itself here: act, with the buttons above the "
-                                 "picture or by clicking in it.");
+                      "Telling", "Nothing happens by itself here: click in the picture to see what "
+                                 "can be done.");
         return telling;
     }
     telling.event = mainEvent(*moment.events);

@@ -194,7 +194,8 @@ void MainWindow::enableCommands() {
 
 void MainWindow::play() {
     // Whoever comes to play sees something happen at once.
-    chooseTopic([this](const TopicInterface& topic) { startTopic(topic, true); });
+    chooseTopic(tr("What to play with"),
+                [this](const TopicInterface& topic) { startTopic(topic, true); });
 }
 
 void MainWindow::startTopic(const TopicInterface& topic, bool playing) {
@@ -209,7 +210,8 @@ void MainWindow::startTopic(const TopicInterface& topic, bool playing) {
     if (playing && session_.canStep()) session_.playback().play();
 }
 
-void MainWindow::chooseTopic(const std::function<void(const TopicInterface&)>& then) {
+void MainWindow::chooseTopic(const QString& title,
+                             const std::function<void(const TopicInterface&)>& then) {
     if (catalog_.topics().empty()) return;
     if (catalog_.topics().size() == 1) return then(*catalog_.topics().front());
     auto* picker = new TopicPicker(catalog_, look_);
@@ -219,14 +221,14 @@ void MainWindow::chooseTopic(const std::function<void(const TopicInterface&)>& t
                 then(*topic);
             },
             Qt::QueuedConnection);
-    openSheet(tr("What to play with"), {}, picker, 860);
+    openSheet(title, {}, picker, 860);
     picker->focusFirst();
 }
 
 void MainWindow::present() {
     if (presenter_) return;
     if (!session_.hasRun()) {
-        return chooseTopic([this](const TopicInterface& topic) {
+        return chooseTopic(tr("What to present"), [this](const TopicInterface& topic) {
             startTopic(topic, false);
             if (session_.hasRun()) present();
         });

@@ -91,7 +91,7 @@ private:
     void enableCommands();
 
     // With one topic there is nothing to choose.
-    void chooseTopic(const std::function<void(const TopicInterface&)>& then);
+    void chooseTopic(const QString& title, const std::function<void(const TopicInterface&)>& then);
     void openAsked();
     void save();
     void saveAs();

@@ -56,6 +56,17 @@ TEST_F(Starting, WhatGoesOnByItselfComesFirst) {
     EXPECT_EQ(first->accessibleName(), u"Raft"_s);
 }
 
+TEST_F(Starting, TheChoiceSaysWhatItIsFor) {
+    click(window->startPage().playDoor());
+    ASSERT_NE(window->sheet(), nullptr);
+    EXPECT_EQ(window->sheet()->title(), u"What to play with"_s);
+    QTest::keyClick(window->sheet(), Qt::Key_Escape);
+    QApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    click(window->startPage().presentDoor());
+    ASSERT_NE(window->sheet(), nullptr);
+    EXPECT_EQ(window->sheet()->title(), u"What to present"_s);
+}
+
 TEST_F(Starting, TwoClicksToPlayAndTheFirstElectionComesByItself) {
     click(window->startPage().playDoor());
     ASSERT_NE(choice(u"Raft"_s), nullptr);
