@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "window/action_menus.h"
 
+#include <QCursor>
 #include <QWidgetAction>
 
 #include "window/input_popup.h"
@@ -52,6 +53,16 @@ QString withKey(const QString& label, QString& taken) {
         return label.left(i) + u'&' + label.mid(i);
     }
     return label;
+}
+
+// Opened by a key, a menu has its first entry where Enter goes.
+void makeFirstActive(QMenu& menu) {
+    for (QAction* action : menu.actions()) {
+        const bool isTitle = qobject_cast<QWidgetAction*>(action) != nullptr;
+        if (isTitle || action->isSeparator() || !action->isEnabled()) continue;
+        menu.setActiveAction(action);
+        return;
+    }
 }
 
 }  // namespace
@@ -251,6 +262,7 @@ void ActionMenus::popUpWorld(QPoint at) {
     menu->setAccessibleName(tr("Actions"));
     addOffers(*menu, offers, at);
     menu->popup(at);
+    makeFirstActive(*menu);
 }
 
 void ActionMenus::perform(const Offer& offer, QPoint at) {
@@ -285,6 +297,8 @@ void ActionMenus::popUp(const QString& markId, const QStringList& selectedServer
     if (!menu) return;
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->popup(at);
+    const bool byKey = at != QCursor::pos();
+    if (byKey) makeFirstActive(*menu);
 }
 
 void ActionMenus::perform(const QString& line) {

@@ -146,6 +146,17 @@ TEST_F(Acting, EnterOnAServerAnswersAQuestionThatAsksForOne) {
     EXPECT_EQ(taken, QStringList{u"S3"_s});
 }
 
+TEST_F(Acting, AMenuOpenedByAKeyHasItsFirstEntryUnderEnter) {
+    QCursor::setPos(window->mapToGlobal(QPoint(1, 1)));
+    type('3');
+    auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+    ASSERT_NE(menu, nullptr);
+    ASSERT_NE(menu->activeAction(), nullptr);
+    EXPECT_TRUE(menu->activeAction()->isEnabled());
+    QTest::keyClick(menu, Qt::Key_Return);
+    EXPECT_EQ(step(), 1u);
+}
+
 TEST_F(Acting, APageOfALessonBeginsWithNothingSelected) {
     stage::Stage* stage = workspace().stage().stage();
     stage->setSelection({u"server/S3"_s});
