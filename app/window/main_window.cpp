@@ -67,7 +67,7 @@ MainWindow::MainWindow(const Catalog& catalog, const figures::FigureCatalog& fig
     auto* keeper = new QTimer(this);
     constexpr int keptEvery = 30'000;
     connect(keeper, &QTimer::timeout, this, [this] {
-        if (!isOnStartPage() && !session_.playback().isPlaying()) keepSession();
+        if (!isOnStartPage()) keepSession();
     });
     keeper->start(keptEvery);
 }

@@ -16,11 +16,13 @@
 #include <QMimeData>
 #include <QLineEdit>
 #include <QTextBrowser>
+#include <QTimer>
 
 #include "exporting/exporting.h"
 #include "window/banner.h"
 #include "window/code_view.h"
 #include "window/export_dialog.h"
+#include "window/lesson_choice.h"
 #include "window/lesson_panel.h"
 #include "window/main_window.h"
 #include "window/range_slider.h"
@@ -84,8 +86,13 @@ bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
     if (event->type() == QEvent::KeyPress) {
         auto* button = qobject_cast<QAbstractButton*>(watched);
         const int key = static_cast<QKeyEvent*>(event)->key();
-        if (button && button->window() == this &&
-            (key == Qt::Key_Return || key == Qt::Key_Enter)) {
+        const bool enter = key == Qt::Key_Return || key == Qt::Key_Enter;
+        // Whoever has set a dial steps on.
+        auto* field = qobject_cast<QLineEdit*>(watched);
+        if (enter && field && workspace_->dials().isAncestorOf(field)) {
+            QTimer::singleShot(0, this, [this] { workspace_->stage().stage()->setFocus(); });
+        }
+        if (enter && button && button->window() == this) {
             if (!lessonPanel_->page().confirm(*button)) button->click();
             return true;
         }

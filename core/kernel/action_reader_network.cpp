@@ -92,8 +92,8 @@ bool ActionReader::readFactor() {
     }
     if (!factor || *factor < 1 || *factor > 1000) {
         return wrong(std::min(next_, words_.size() - 1),
-                     "slow needs a factor from x1 to x1000; write slow S1 "
-                     "x10");
+                     "slow needs a whole factor from x1 to x1000; write slow "
+                     "S1 x10");
     }
     action().n = *factor;
     ++next_;

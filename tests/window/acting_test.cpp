@@ -252,6 +252,18 @@ TEST_F(Acting, ServersAndSeedStartTheRunAgain) {
     EXPECT_EQ(session().timeline().setup().scenario.seed, 42u);
 }
 
+TEST_F(Acting, AfterEnterInADialTheKeysStepAgain) {
+    auto* seed = workspace().dials().seed();
+    seed->setFocus();
+    seed->setText(u"42"_s);
+    QTest::keyClick(seed, Qt::Key_Return);
+    QCoreApplication::processEvents();
+    EXPECT_EQ(session().timeline().setup().scenario.seed, 42u);
+    EXPECT_EQ(QApplication::focusWidget(), workspace().stage().stage());
+    type('.');
+    EXPECT_EQ(step(), 1u);
+}
+
 TEST_F(Acting, TheRuleThatIsBrokenIsInSight) {
     auto* last = workspace().flaws().toggle(session().topic().flaws.size() - 1);
     EXPECT_TRUE(last->visibleRegion().isEmpty()) << "it would be seen anyhow";
