@@ -21,6 +21,7 @@
 #include "exporting/exporting.h"
 #include "window/banner.h"
 #include "window/code_view.h"
+#include "window/dials_panel.h"
 #include "window/export_dialog.h"
 #include "window/lesson_choice.h"
 #include "window/lesson_panel.h"
