@@ -31,7 +31,13 @@ DialsPanel::DialsPanel(session::Session& session, const Look& look, QWidget* par
     column->setSpacing(10);
     auto* title = new QLabel(tr("DIALS"), inner);
     setRole(title, "caps");
-    column->addWidget(title);
+    back_ = new QPushButton(tr("To the lesson"), inner);
+    setRole(back_, "link");
+    connect(back_, &QPushButton::clicked, this, &DialsPanel::lessonAsked);
+    auto* head = new QHBoxLayout;
+    head->addWidget(title, 1);
+    head->addWidget(back_);
+    column->addLayout(head);
     column->addWidget(buildRunPart());
     dials_ = new QWidget(inner);
     dialsLayout_ = new QVBoxLayout(dials_);
@@ -158,6 +164,7 @@ void DialsPanel::refresh() {
     stale_ = false;
     if (builtFor_ != &session_.topic()) rebuild();
     fault_->hide();
+    back_->setVisible(session_.inLesson());
     const Scenario& scenario = session_.timeline().setup().scenario;
     const QSignalBlocker quiet(servers_);
     servers_->setRange(session_.topic().fewestServers, session_.topic().mostServers);

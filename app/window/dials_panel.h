@@ -29,6 +29,12 @@ public:
     // The editor of a dial, such as "latency"; null if there is none.
     DialEditor* editor(const QString& dial);
 
+    QPushButton* backButton() { return back_; }
+
+Q_SIGNALS:
+    // Back to the lesson in whose place the dials stand.
+    void lessonAsked();
+
 protected:
     void showEvent(QShowEvent* event) override;
 
@@ -44,6 +50,7 @@ private:
 
     session::Session& session_;
     const Look& look_;
+    QPushButton* back_ = nullptr;
     QSpinBox* servers_ = nullptr;
     std::vector<QWidget*> serversRow_;
     QLineEdit* seed_ = nullptr;

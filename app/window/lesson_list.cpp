@@ -65,15 +65,21 @@ QWidget* LessonList::entryFor(const ShelfLesson& lesson) {
     auto* entry = new EntryButton(look_, QString::fromStdString(lesson.lesson.meta.title), line,
                                   done, this);
     const QString id = QString::fromStdString(lesson.lesson.meta.id);
+    entry->setObjectName(id);
     connect(entry, &QAbstractButton::clicked, this, [this, id] { Q_EMIT chosen(id); });
     return entry;
 }
 
-void LessonList::focusFirst() {
+QWidget* LessonList::focusOn(const QString& lessonId) {
+    column_->activate();
+    QWidget* found = nullptr;
     for (int at = 0; at < column_->count(); ++at) {
         QWidget* widget = column_->itemAt(at)->widget();
-        if (widget && widget->focusPolicy() != Qt::NoFocus) return widget->setFocus();
+        if (!widget || widget->focusPolicy() == Qt::NoFocus) continue;
+        if (!found || widget->objectName() == lessonId) found = widget;
     }
+    if (found) found->setFocus();
+    return found;
 }
 
 }  // namespace lockstep::window

@@ -20,7 +20,8 @@ public:
 
     // Progress may have changed since.
     void refresh();
-    void focusFirst();
+    // Goes to this lesson, or to the first of all; what has the focus now.
+    QWidget* focusOn(const QString& lessonId);
 
 Q_SIGNALS:
     void chosen(const QString& lessonId);

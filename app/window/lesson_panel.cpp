@@ -65,7 +65,8 @@ LessonPanel::~LessonPanel() = default;
 void LessonPanel::build() {
     stack_ = new QStackedWidget(this);
     list_ = new LessonList(shelf_, session_.catalog(), look_);
-    stack_->addWidget(scrolling(list_, stack_));
+    listScroll_ = scrolling(list_, stack_);
+    stack_->addWidget(listScroll_);
     lessonView_ = new QWidget(stack_);
     pageView_ = new LessonPage(
         session_, look_,
@@ -282,7 +283,11 @@ void LessonPanel::showLessons() {
     keep();
     list_->refresh();
     stack_->setCurrentIndex(0);
-    QTimer::singleShot(0, list_, [this] { list_->focusFirst(); });
+    // Where the learner is, or has just been, among so many.
+    QTimer::singleShot(0, list_, [this] {
+        const QString here = lesson_ ? QString::fromStdString(lesson_->lesson.meta.id) : QString();
+        if (QWidget* entry = list_->focusOn(here)) listScroll_->ensureWidgetVisible(entry);
+    });
 }
 
 void LessonPanel::refresh() {
@@ -404,6 +409,7 @@ void LessonPanel::scrollToNews() {
 }
 
 void LessonPanel::focusPage() {
+    if (lesson_ && stack_->currentWidget() == listScroll_) stack_->setCurrentWidget(lessonView_);
     if (pageView_->isComplete()) {
         next_->setFocus();
     } else {

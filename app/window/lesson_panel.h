@@ -98,6 +98,7 @@ private:
     LessonList* list_ = nullptr;
     LessonReport* report_ = nullptr;
     QWidget* lessonView_ = nullptr;
+    QScrollArea* listScroll_ = nullptr;
     QScrollArea* scroll_ = nullptr;
     LessonPage* pageView_ = nullptr;
     QLabel* title_ = nullptr;

@@ -63,6 +63,7 @@ QWidget* Workspace::buildLeft() {
     setRole(left_, "panel");
     dials_ = new DialsPanel(session_, look_, left_);
     left_->addWidget(dials_);
+    connect(dials_, &DialsPanel::lessonAsked, this, &Workspace::showLesson);
     return left_;
 }
 

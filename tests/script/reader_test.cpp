@@ -180,7 +180,7 @@ INSTANTIATE_TEST_SUITE_P(
         Wrong{"print", "2:1: print needs facts"}, Wrong{"print S1.role nonsense", "2:15: no fact"},
         Wrong{"print X*.role", "2:7: no fact matches"}, Wrong{"crash", "2:1: needs a server"},
         Wrong{"crash S9", "2:7: there is no server"}, Wrong{"crash S1 S2", "2:10: too much"},
-        Wrong{"slow S1 10", "2:9: slow needs a factor"}, Wrong{"cut S1", "2:5: a link"},
+        Wrong{"slow S1 10", "2:9: slow needs a whole factor"}, Wrong{"cut S1", "2:5: a link"},
         Wrong{"cut S1->S1", "2:5: a link"}, Wrong{"partition S1 | S1", "2:16: two groups"},
         Wrong{"partition |", "2:11: groups"}, Wrong{"deliver", "2:1: a message"},
         Wrong{"deliver letter S1->S2", "2:9: kind of message"},

@@ -188,6 +188,23 @@ TEST_F(Acting, AQuestionHasItsKeysAndTheStageIsOneKeyAway) {
     EXPECT_TRUE(lessons.page().asks().front()->primary()->isEnabled());
 }
 
+TEST_F(Acting, FromTheDialsAndFromTheListOneComesBackToTheLesson) {
+    window->commands().find(u"lessons"_s)->trigger();
+    auto& lessons = window->lessonPanel();
+    ASSERT_EQ(lessons.openLesson(u"raft/timeouts"_s), QString());
+    workspace().showDials();
+    ASSERT_TRUE(workspace().dials().backButton()->isVisible());
+    workspace().dials().backButton()->click();
+    EXPECT_TRUE(lessons.page().isVisible());
+    window->commands().find(u"lessons"_s)->trigger();
+    QTest::qWait(20);
+    EXPECT_FALSE(lessons.page().isVisible());
+    EXPECT_EQ(QApplication::focusWidget()->objectName(), u"raft/timeouts"_s);
+    workspace().stage().stage()->setFocus();
+    type('r');
+    EXPECT_TRUE(lessons.page().isVisible());
+}
+
 // A choice of words, and one of servers.
 class EnterInALesson : public Acting, public ::testing::WithParamInterface<const char*> {};
 
