@@ -145,7 +145,7 @@ void CodeView::setLines(const std::vector<CodeLine>& lines) {
 // again.
 void CodeView::readyScrollBar() {
     qsizetype rows = 0;
-    for (const QString& text : texts_) rows += 1 + text.size() / std::max(1, columnsNow());
+    for (const QString& text : texts_) rows += 1 + text.size() / std::max(1, columns_);
     const double height =
         static_cast<double>(rows - 1) * QFontMetricsF(look_.code(11)).lineSpacing();
     setVerticalScrollBarPolicy(height > viewport()->height() ? Qt::ScrollBarAlwaysOn

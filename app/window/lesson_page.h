@@ -42,9 +42,10 @@ public:
     bool isComplete() const { return complete_; }
     bool isWatching() const { return watch_.has_value(); }
 
-    // What stands on the page, for tests.
     // Answers the question that this choice is taken in; false if it is in none, or not taken.
     bool confirm(const QAbstractButton& choice);
+
+    // What stands on the page, for tests.
     const std::vector<LessonAskCard*>& asks() const { return asks_; }
     const std::vector<LessonGoalCard*>& goals() const { return goals_; }
     void focusFirst();

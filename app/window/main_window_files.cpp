@@ -228,8 +228,9 @@ void MainWindow::exportPicture() {
     const QString name = QString::fromStdString(session_.topic().id) + u"-step-"_s +
                          QString::number(session_.timeline().step());
     // As the last picture was saved: a slide wants one format again and again.
-    const QFileInfo last(settings_.lastPicture());
-    const bool known = !settings_.lastPicture().isEmpty() && last.dir().exists();
+    const QString saved = settings_.lastPicture();
+    const QFileInfo last(saved);
+    const bool known = !saved.isEmpty() && last.dir().exists();
     const QDir folder = known ? last.dir() : QDir(settings_.lastFolder());
     const QString ending = known ? last.suffix() : u"svg"_s;
     auto* dialog = new ExportDialog(look_, std::move(*figure),

@@ -9,11 +9,11 @@
 #include "support/paths.h"
 #include "window/banner.h"
 #include "window/export_dialog.h"
-#include "window/lesson_panel.h"
 #include "window/flaws_panel.h"
+#include "window/lesson_panel.h"
 #include "window/opened_window.h"
-#include "window/toggle_switch.h"
 #include "window/run_files.h"
+#include "window/toggle_switch.h"
 
 namespace lockstep::testing {
 namespace {
